@@ -1,0 +1,1 @@
+"""Sums over a tree of participations: own + below = total, at each level."""
