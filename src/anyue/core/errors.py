@@ -47,3 +47,30 @@ FILE_TOO_LARGE = Problem(
 )
 FILE_MISSING = Problem("file_missing", "找不到文件“{name}”。请检查路径。")
 NO_PLAN = Problem("no_plan", "“{name}”里没有读到活动、时点或表格，不像一份活动通知。请检查是否选错了文件。")
+
+# Rights.
+NOT_ALLOWED = Problem("not_allowed", "您的角色不能替“{unit}”办理这件事。请联系该单位的业务负责人。", status=403)
+
+# The vocabulary.
+VOCABULARY_FAULTY = Problem("vocabulary_faulty", "词表 kinds.toml 有误：{what}。请按文件开头的说明改正。", status=500)
+
+# Notices and campaigns.
+NOTICE_MARKED = Problem(
+    "notice_marked", "这份文件标有“{marking}”，不能存入本系统。请按保密规定处理，不要上传。", status=422
+)
+NOTICE_CHANGED = Problem(
+    "notice_changed", "在您修改期间，这份方案已被他人改动。请核对最新内容后再保存，您填写的内容仍在下面。", status=409
+)
+NOTICE_CLOSED = Problem("notice_closed", "这份通知已下发或已存档，不能再修改。", status=409)
+NOTICE_PAST = Problem(
+    "notice_past", "通知的报送时限都已过去（最后一个是 {last}）。请先选择存档，或整年顺延后再下发。", status=409
+)
+NO_RECIPIENTS = Problem("no_recipients", "还没有选择接收单位。请至少勾选一个单位。")
+NOT_ADDRESSABLE = Problem("not_addressable", "“{unit}”不在本单位可以下发的范围内。请从列表中选择。")
+NO_DEADLINES = Problem("no_deadlines", "方案里没有带日期的报送时点，各单位无从报送。请先补一个时点。")
+ALREADY_TAKES_PART = Problem("already_takes_part", "“{unit}”已经参加本次活动，不能重复下发。", status=409)
+DATE_IMPOSSIBLE = Problem("date_impossible", "“{given}”不是一个存在的日期。请按 2026-06-03 的样式填写。")
+DUE_UNREADABLE = Problem(
+    "due_unreadable", "看不懂时限“{given}”。请按 2026-06-03、2026-06-03T12:00 或 weekly WED 12:00 2026-06 的样式填写。"
+)
+HEADING_MISSING = Problem("heading_missing", "名称不能为空。")
