@@ -12,13 +12,13 @@ NEWER = ["python3.14", "python3.13", "python3.12", "python3.11"]
 
 TOO_OLD = """缺少 Python 3.11 或更高版本（当前为 %d.%d：%s）。安装方法：
   Debian 12、Ubuntu 24.04 及以上：sudo apt install python3 python3-venv
-  Fedora、openEuler 24.03 及以上：sudo dnf install python3.11
+  Fedora、openEuler 24.03：sudo dnf install python3；RHEL、Rocky 9：sudo dnf install python3.11
   Windows、macOS：从 python.org 下载安装包
 已装在别处的，可以指明：make run PYTHON=/路径/python3.12
 """
 
 
-def newer_python():
+def newer_python() -> "str | None":
     """Return the path of a Python on this machine that is new enough, or None."""
     probe = "import sys; sys.exit(sys.version_info < (%d, %d))" % OLDEST
     for name in NEWER:
@@ -28,7 +28,7 @@ def newer_python():
     return None
 
 
-def main():
+def main() -> int:
     """Run the set-up here, or hand it to a newer Python; return the exit code."""
     if sys.version_info >= OLDEST:
         from tools.bootstrap.steps import main as set_up

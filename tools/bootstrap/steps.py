@@ -23,7 +23,7 @@ SUFFIX = ".exe" if os.name == "nt" else ""
 PYTHON = BIN / f"python{SUFFIX}"
 UNFINISHED = VENV / ".unfinished"
 MODULES = ROOT / "node_modules"
-BUILT = ROOT / "src" / "anyue" / "web" / "static" / "built"
+WEB = ROOT / "src" / "anyue" / "web"
 REQUIREMENTS = ROOT / "requirements"
 
 
@@ -122,7 +122,8 @@ def python_steps(purpose: str) -> list[Step]:
 def page_steps() -> list[Step]:
     """Return the steps that make the front-end files."""
     packages = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
-    sources = (*packages, ROOT / "frontend")
+    sources = (*packages, WEB / "theme")
+    sheet = WEB / "static" / "built" / "anyue.css"
     return [
         Step(
             "安装前端依赖",
@@ -131,7 +132,7 @@ def page_steps() -> list[Step]:
             MODULES,
             lambda: _npm("ci", "--no-audit", "--no-fund"),
         ),
-        Step("生成前端文件", sources, MODULES / ".stamp-built", BUILT, lambda: _npm("run", "build")),
+        Step("生成前端文件", sources, MODULES / ".stamp-built", sheet, lambda: _npm("run", "build")),
     ]
 
 

@@ -1,0 +1,77 @@
+"""Runs every test that this machine can run, on SQLite and on PostgreSQL, and says which it can't and why.
+
+`python -m tools.run_tests [pytest arguments]`, from `.venv`; `make test` calls it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+POSTGRES_URL = "postgresql://postgres@127.0.0.1:5432/anyue"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Only these settings reach the tests; a developer's own database and clock must not.
+KEPT = ("ANYUE_CORPUS", "ANYUE_CHROMIUM")
+
+
+def missing_chromium() -> str | None:
+    """Say why browser journeys can't run, or None when they can."""
+    if os.environ.get("ANYUE_CHROMIUM") or any(map(shutil.which, CHROMIUM_NAMES)):
+        return None
+    return "browser journeys: no Chromium on PATH (Debian: apt install chromium fonts-noto-cjk)"
+
+
+def missing_corpus() -> str | None:
+    """Say why tests on outside notices can't run, or None when they can."""
+    folder = os.environ.get("ANYUE_CORPUS")
+    if not folder:
+        return "outside notices: ANYUE_CORPUS is not set (a folder that holds notices/)"
+    if not Path(folder, "notices").is_dir():
+        return f"outside notices: ANYUE_CORPUS={folder} holds no folder notices/"
+    return None
+
+
+def missing_postgres(url: str) -> str | None:
+    """Say why the run on PostgreSQL can't be, or None when it can; its user makes databases."""
+    try:
+        # Tests make a database of their own, so the one that the address names need not exist.
+        with psycopg.connect(url, dbname="postgres", connect_timeout=3) as connection:
+            row = connection.execute(
+                "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        return f"everything on PostgreSQL: none answers (ANYUE_TEST_POSTGRES_URL names one): {reason}"
+    return None if row and row[0] else "everything on PostgreSQL: its user may not create databases"
+
+
+def run(name: str, arguments: list[str], **settings: str) -> int:
+    """Run the suite once and return pytest's exit code."""
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith("ANYUE_") or key in KEPT
+    }
+    print(f"\n==> Tests on {name}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *arguments]
+    return subprocess.call(command, cwd=ROOT, env={**environment, **settings})
+
+
+def main(arguments: list[str]) -> int:
+    """Run what can be run; return 0 only when every run passed."""
+    url = os.environ.get("ANYUE_TEST_POSTGRES_URL") or POSTGRES_URL
+    without_postgres = missing_postgres(url)
+    notes = [note for note in (missing_chromium(), missing_corpus(), without_postgres) if note]
+    report = "\n".join(["==> Not run on this machine:", *(f"    {note}" for note in notes)]) if notes else ""
+    print(report, flush=True)
+    codes = [run("SQLite", arguments)]
+    if without_postgres is None:
+        codes.append(run("PostgreSQL", arguments, ANYUE_DATABASE_URL=url))
+    print(report)
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
