@@ -74,3 +74,34 @@ DUE_UNREADABLE = Problem(
     "due_unreadable", "看不懂时限“{given}”。请按 2026-06-03、2026-06-03T12:00 或 weekly WED 12:00 2026-06 的样式填写。"
 )
 HEADING_MISSING = Problem("heading_missing", "名称不能为空。")
+
+# Values in a form.
+NUMBER_UNREADABLE = Problem(
+    "number_unreadable", "“{label}”填的“{given}”不是数字。请只填阿拉伯数字，例如 12；没有就填 0 或留空。"
+)
+NUMBER_NEGATIVE = Problem("number_negative", "“{label}”填的“{given}”小于 0。请填 0 或大于 0 的数。")
+NUMBER_TOO_LONG = Problem(
+    "number_too_long", "“{label}”填的“{given}”位数太多，最多 9 位整数、2 位小数。请核对是否多按了几位。"
+)
+NUMBER_NOT_WHOLE = Problem("number_not_whole", "“{label}”按“{unit}”计，不能有小数，现在填的是“{given}”。请填整数。")
+TEXT_TOO_LONG = Problem("text_too_long", "“{label}”有 {length} 个字，最多 {limit} 个字。请删减后再保存。")
+
+# The ledger.
+DAY_AHEAD = Problem("day_ahead", "活动日期还没到。请填写已经开展的日期。")
+RECORD_COUNTED = Problem(
+    "record_counted", "这条记录已计入报送的统计表，不能修改。需要更正的，请先撤回该统计表。", status=409
+)
+RECORD_COUNTED_MEANWHILE = Problem(
+    "record_counted_meanwhile", "有活动记录刚刚计入了另一张表。请刷新后核对数字再报送。", status=409
+)
+
+# Reports.
+REPORT_CHANGED = Problem(
+    "report_changed", "在您填写期间，{who}已{what}这张表。请核对下面的数字后再报送，您填写的内容仍在。", status=409
+)
+REPORT_CLOSED = Problem("report_closed", "这张表{state}，不能再改动。", status=409)
+TAKEN_UP = Problem("taken_up", "上级已经打开这张表审核，不能撤回。需要更正的，请联系上级退回。", status=409)
+REASON_MISSING = Problem("reason_missing", "请写明退回的原因，报送单位才知道改什么。", )
+REVIEW_STALE = Problem("review_stale", "这张表刚刚有新的变动，请核对最新一版后再审核。", status=409)
+NOT_ACKNOWLEDGED = Problem("not_acknowledged", "请先签收通知，再填报。", status=409)
+VALUES_WRONG = Problem("values_wrong", "有 {count} 处填写有误，请按提示更正后再报送。")

@@ -42,7 +42,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value may come from without typing: a kind of activity of the vocabulary and one of its measures."""
+    """Where a value may come from without typing: a kind of activity of the vocabulary and a measure of it."""
 
     kind: str
     measure: str
@@ -52,10 +52,10 @@ class Source:
 class Indicator:
     """One blank of a form.
 
-    `label` is the clause of the blank with the blank itself, as “参与（ ）人次”; `unit` is the measure word after
-    it (None for a name or text); `code` is stable within the form; `span` is [start, end) of the label in the
-    cleaned text and `blank` that of the blank alone (from its opening to its closing mark), None where the form
-    was not read from running text.
+    `label` is the clause of the blank with the blank itself, as “参与（ ）人次”; `unit` is the measure word
+    after it (None for a name or text); `code` is stable within the form; `span` is [start, end) of the label
+    in the cleaned text and `blank` that of the blank alone (from its opening to its closing mark), None where
+    the form was not read from running text. `limit` is the most characters that a text may have.
     """
 
     label: str
@@ -68,6 +68,7 @@ class Indicator:
     adds: Adds = Adds.BOTH
     span: tuple[int, int] | None = None
     blank: tuple[int, int] | None = None
+    limit: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One attachment: `number` as printed (“附件2”), `title`, `kind`, columns or card fields, pre-printed rows.
+    """One attachment: its `number` as printed (“附件2”), title, kind, columns or card fields, printed rows.
 
     `fields` are the column heads of a table or the field names of a card; `rows` the pre-printed rows of a
     register (the text of their labelling column); `groups` the rows of a statistics table;
