@@ -1,0 +1,44 @@
+"""Form fields that take figures as people type them, and the renderer that gives every form our field."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+MOST_DIGITS = 9
+
+
+class FieldRenderer(TemplatesSetting):
+    """Renders each field as `components/field.html`. Set `FORM_RENDERER` to it and install `django.forms`."""
+
+    field_template_name = "components/field.html"
+
+
+class CountField(forms.IntegerField):
+    """A whole number of 场, 人次 and the like: zero or more, at most nine digits.
+
+    Full-width digits, spaces and thousands commas are read as meant (１，２００ is 1200). `unit` is shown inside the end of the field.
+    """
+
+    default_error_messages = {  # noqa: RUF012  Django's own shape.
+        "invalid": "请填写整数，例如 12。没有发生的请填 0。",
+        "min_value": "不能是负数。没有发生的请填 0。",
+        "too_long": f"数字太大，最多 {MOST_DIGITS} 位。请核对是否多输了位数。",
+    }
+
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:  # noqa: ANN401  Passed through to Django as it is.
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+        self.unit = unit
+
+    def to_python(self, value: object) -> int | None:
+        """Return the number, or None for an empty field."""
+        typed = unicodedata.normalize("NFKC", str(value)) if value is not None else ""
+        typed = "".join(typed.split()).replace(",", "")
+        if len(typed.lstrip("-")) > MOST_DIGITS and typed.lstrip("-").isdigit():
+            raise forms.ValidationError(self.error_messages["too_long"], code="too_long")
+        number: int | None = super().to_python(typed)
+        if number is not None and number < 0:
+            raise forms.ValidationError(self.error_messages["min_value"], code="min_value")
+        return number

@@ -1,0 +1,110 @@
+"""A statistics table as an HTML form: each printed line with its blanks as inputs.
+
+On a desktop the blanks stand in the sentence as they do on paper; on a phone each becomes a field with its
+clause above and its unit inside. Both come from one structure, so the words are split once, here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from anyue.core.forms.form import Form, Group, Indicator, Line, ValueType
+
+_PUNCTUATION = re.compile(r"^[，。；、！？,.;]+")
+_EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One input: the clause before it, its unit, the mark of punctuation after, and what the page knows of it.
+
+    `label` names the input to a screen reader; `note` says where its value came from; `returned` is the
+    reviewer's reason where the cell was sent back.
+    """
+
+    code: str
+    label: str
+    clause: str
+    unit: str
+    stop: str
+    is_number: bool
+    value: str = ""
+    error: str = ""
+    note: str = ""
+    returned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One printed line: its blanks in order and the words after the last one."""
+
+    blanks: tuple[Blank, ...]
+    tail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroup:
+    """One row of the table."""
+
+    label: str
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the blanks, each by indicator code."""
+
+    values: Mapping[str, object]
+    errors: Mapping[str, str]
+    notes: Mapping[str, str]
+    returned: Mapping[str, str]
+
+
+def sheet_groups(form: Form, known: Known) -> list[SheetGroup]:
+    """Return the rows of a statistics form; a group that was not read from running text has one line a blank."""
+    return [
+        SheetGroup(group.label, tuple(_line(line, group, known) for line in group.lines or _plain_lines(group)))
+        for group in form.groups
+    ]
+
+
+def _plain_lines(group: Group) -> Iterator[Line]:
+    for indicator in group.indicators:
+        yield Line((_EMPTY_BRACKETS.split(indicator.label)[0], indicator.unit or ""), (indicator.code,))
+
+
+def _line(line: Line, group: Group, known: Known) -> SheetLine:
+    by_code = {indicator.code: indicator for indicator in group.indicators}
+    blanks: list[Blank] = []
+    clause = line.pieces[0]
+    for code, after in zip(line.codes, line.pieces[1:], strict=True):
+        indicator = by_code[code]
+        unit, stop, rest = _split(after, indicator.unit)
+        blanks.append(_blank(indicator, clause, unit, stop, known))
+        clause = rest
+    return SheetLine(tuple(blanks), clause)
+
+
+def _split(after: str, unit: str | None) -> tuple[str, str, str]:
+    """Split the words after a blank into its unit, the punctuation that ends it, and the next clause."""
+    lead = unit if unit and after.startswith(unit) else ""
+    rest = after[len(lead) :]
+    stop = _PUNCTUATION.match(rest)
+    mark = stop.group() if stop else ""
+    return lead, mark, rest[len(mark) :]
+
+
+def _blank(indicator: Indicator, clause: str, unit: str, stop: str, known: Known) -> Blank:
+    value = known.values.get(indicator.code)
+    return Blank(
+        code=indicator.code,
+        label=_EMPTY_BRACKETS.sub("", indicator.label),
+        clause=clause,
+        unit=unit,
+        stop=stop,
+        is_number=indicator.type is ValueType.NUMBER,
+        value="" if value is None else str(value),
+        error=known.errors.get(indicator.code, ""),
+        note=known.notes.get(indicator.code, ""),
+        returned=known.returned.get(indicator.code, ""),
+    )

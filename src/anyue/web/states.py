@@ -1,0 +1,37 @@
+"""The states of a report or a notice as a reader sees them: a word, a shape and a tone, the same everywhere."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+# Red is kept for what is late or sent back, blue for what waits for somebody to act, ink for what is settled.
+Tone = Literal["quiet", "open", "settled", "alarm"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state: `code` for the templates, `word` and `shape` for the reader, `tone` for the colour."""
+
+    code: str
+    word: str
+    shape: str
+    tone: Tone
+
+
+_TEXT_NOT_EMOJI = "\ufe0e"
+
+STATES: dict[str, State] = {
+    state.code: state
+    for state in (
+        State("not-acknowledged", "未签收", "○", "quiet"),
+        State("no-account", "未开通账号", "◌", "quiet"),
+        State("acknowledged", "已签收", "◔", "quiet"),
+        State("not-started", "未填报", "□", "quiet"),
+        State("drafting", "填报中", "◐", "quiet"),
+        State("submitted", "已报送", "●", "open"),
+        State("returned", "退回修改", f"↩{_TEXT_NOT_EMOJI}", "alarm"),
+        State("approved", "审核通过", "✓", "settled"),
+        State("nil", "零报告", "0", "settled"),
+        State("late", "迟报", "◷", "alarm"),
+        State("missing", "逾期未报", "!", "alarm"),
+    )
+}

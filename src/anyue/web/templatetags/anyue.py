@@ -1,0 +1,138 @@
+"""The components that every page is made of, as template tags; `docs/look-and-components.md` shows each in use."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from anyue.core.forms.form import Form
+from anyue.web import words
+from anyue.web.marks import Mark, MarkKind, cut
+from anyue.web.sheet import Known, sheet_groups
+from anyue.web.states import STATES
+
+register = template.Library()
+
+_MARK_WORDS: dict[str, str] = {"activity": "活动", "deadline": "时点", "unit": "单位", "form": "表格"}
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+@register.filter
+def time_left(due: datetime | date | None, now: datetime) -> str:
+    """还剩 3 小时 / 已逾期 2 天."""
+    if due is None:
+        return ""
+    if isinstance(due, datetime):
+        return words.time_left_words(due, now)
+    return words.time_left_words(due, _local(now))
+
+
+@register.filter
+def moment(value: datetime | date | None, form: str = "") -> str:
+    """6月5日（周三）12:00; a date without an hour gives its day. `"year"` puts the year before it."""
+    if value is None:
+        return words.MISSING
+    if isinstance(value, datetime):
+        return words.moment_words(_local(value), year=form == "year")
+    return words.day_words(value, year=form == "year")
+
+
+@register.filter
+def day(value: datetime | date | None, form: str = "") -> str:
+    """6月5日（周三）."""
+    if value is None:
+        return words.MISSING
+    local = _local(value) if isinstance(value, datetime) else value
+    return words.day_words(local, year=form == "year")
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """12:00, as in 已保存 10:32."""
+    return words.MISSING if value is None else f"{_local(value):%H:%M}"
+
+
+@register.inclusion_tag("components/state.html")
+def state(code: str) -> dict[str, object]:
+    """Show a state as word, shape and colour. An unknown code is a fault of the page: KeyError."""
+    return {"state": STATES[code]}
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(value: object, url: str = "", label: str = "") -> dict[str, object]:
+    """Show a figure; with `url` it opens, and `label` says to a screen reader what it is a figure of."""
+    return {"words": words.figure_words(value), "is_missing": value is None or value == "", "url": url, "label": label}
+
+
+@register.inclusion_tag("components/truth.html")
+def truth(items: Iterable[Mapping[str, object]], ending: str = "。") -> dict[str, object]:
+    """Show the line of truth: 应报 50，已报 47. Each item has label, value, url and, for red, is_alarm."""
+    return {"items": [{**item, "words": words.figure_words(item["value"])} for item in items], "ending": ending}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(title: str, hint: str = "", action: str = "", url: str = "") -> dict[str, object]:
+    """Show an empty state: what is not there, why, and what to do."""
+    return {"title": title, "hint": hint, "action": action, "url": url}
+
+
+@register.inclusion_tag("components/note.html")
+def note(text: str, kind: str = "plain", title: str = "") -> dict[str, object]:
+    """Show a note in the page; kind is plain, act (something to do) or alarm."""
+    return {"text": text, "kind": kind, "title": title}
+
+
+@register.inclusion_tag("components/mark.html")
+def mark(text: str, kind: MarkKind, key: str) -> dict[str, object]:
+    """Show words of a notice as the source of a plan's item."""
+    return {"text": text, "kind": kind, "keys": key, "word": _MARK_WORDS[kind], "opens": (key,)}
+
+
+@register.inclusion_tag("components/notice_text.html")
+def notice_text(text: str, marks: Iterable[Mark]) -> dict[str, object]:
+    """Show a notice's text in paragraphs with its marks."""
+    return {"lines": cut(text, marks)}
+
+
+@register.inclusion_tag("components/sheet.html")
+def sheet(  # noqa: PLR0913  Each is an independent fact of a blank; a page gives those it has.
+    form: Form,
+    values: Mapping[str, object] | None = None,
+    errors: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+    returned: Mapping[str, str] | None = None,
+    *,
+    readonly: bool = False,
+) -> dict[str, object]:
+    """Show a statistics form with its blanks as inputs named by indicator code; all mappings go by that code."""
+    known = Known(values or {}, errors or {}, notes or {}, returned or {})
+    return {"groups": sheet_groups(form, known), "readonly": readonly}
+
+
+def _block(name: str, **context: Any) -> SafeString:  # noqa: ANN401  Template values are of any type.
+    return render_to_string(f"components/{name}.html", context)
+
+
+@register.simple_block_tag(end_name="endpagehead")
+def pagehead(content: str, title: str, sub: str = "", back: str = "", back_url: str = "") -> SafeString:
+    """Show the head of a page; the content is its actions, the primary one first."""
+    return _block("pagehead", content=content, title=title, sub=sub, back=back, back_url=back_url)
+
+
+@register.simple_block_tag(end_name="endsection")
+def section(content: str, title: str, key: str, sub: str = "") -> SafeString:
+    """Show a section under a ruled heading; `key` is its id."""
+    return _block("section", content=content, title=title, key=key, sub=sub)
+
+
+@register.simple_block_tag(end_name="endledger")
+def ledger(content: str, caption: str, key: str, *, show_caption: bool = False) -> SafeString:
+    """Show a table in its own scroller with frozen head and first column; the content is thead and tbody."""
+    return _block("ledger", content=content, caption=caption, key=key, show_caption=show_caption)
