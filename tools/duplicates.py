@@ -1,7 +1,7 @@
 """Finds passages that stand in the code twice: `python -m tools.duplicates FOLDER...`.
 
-A passage is LENGTH lines in a row that carry code. Blank lines, comments, imports, docstrings and lone brackets don't
-count, so that a shared way of starting a file is no finding. Templates are compared in the same way.
+A passage is LENGTH lines in a row that carry code. Blank lines, comments, imports, docstrings and lone
+brackets don't count, so that a shared way of starting a file is no finding. Templates are compared too.
 """
 
 import ast
@@ -19,8 +19,9 @@ def silent_lines(text: str) -> set[int]:
     """Return the numbers of the lines of a Python file that are imports or docstrings."""
     silent: set[int] = set()
     for node in ast.walk(ast.parse(text)):
-        is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if is_text or isinstance(node, ast.Import | ast.ImportFrom):
+        if isinstance(node, ast.Import | ast.ImportFrom) or (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
             silent.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     return silent
 
