@@ -32,7 +32,7 @@ def entry_form(form: Form) -> Form:
 
 
 def label_column(form: Form) -> int | None:
-    """The 1-based column of a register's pre-printed text: the first but 序号; None where no rows are printed."""
+    """The 1-based column of a register's pre-printed text, the first but 序号; None without such rows."""
     if not form.rows:
         return None
     return next((at for at, name in enumerate(form.fields, start=1) if not is_serial(name)), None)

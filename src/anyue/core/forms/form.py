@@ -42,7 +42,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value may come from without typing: a kind of activity of the vocabulary and a measure of it."""
+    """Where a value comes from without typing: a kind of activity of the vocabulary and a measure of it."""
 
     kind: str
     measure: str

@@ -1,0 +1,156 @@
+"""What stands in which cell of each kind of form, the same for Word and Excel."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from anyue.core.forms.entry import EXTRA_ROWS, is_serial, label_column
+from anyue.core.forms.form import Form, Group, Indicator, Line
+
+EMPTY = "（ ）"
+
+_BLANK = re.compile(r"（\s*）|\(\s*\)|_{2,}|＿+")
+_WIDE_FIELD = re.compile(r"单位|地址|备注|说明|意见|简介")
+_SHORT = 8
+_NARROW, _PLAIN, _BROAD = 1, 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text (lines by newline), how many columns it spans, and how it is set."""
+
+    text: str
+    span: int = 1
+    is_number: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it looks better in the middle of its cell than at the left."""
+        return self.is_number or (len(self.text) <= _SHORT and "\n" not in self.text)
+
+
+class Body(NamedTuple):
+    """The table itself: relative widths of its columns, its head (empty where it has none), its rows."""
+
+    widths: Sequence[float]
+    head: Sequence[str]
+    rows: Sequence[tuple[Cell, ...]]
+
+
+def _filled_lines(group: Group, values: Mapping[str, str]) -> str:
+    if group.lines:
+        return "\n".join(_filled_line(line, values) for line in group.lines)
+    return "\n".join(_filled_label(indicator, values) for indicator in group.indicators)
+
+
+def _filled_line(line: Line, values: Mapping[str, str]) -> str:
+    blanks = [_blank(values.get(code)) for code in line.codes]
+    return "".join(part for pair in zip(line.pieces, (*blanks, ""), strict=True) for part in pair)
+
+
+def _filled_label(indicator: Indicator, values: Mapping[str, str]) -> str:
+    """The label with its blank filled, or followed by a blank and the unit where it holds none."""
+    filled = _blank(values.get(indicator.code))
+    text, times = _BLANK.subn(lambda _: filled, indicator.label, count=1)
+    return text if times else f"{indicator.label}{filled}{indicator.unit or ''}"
+
+
+def bare_label(indicator: Indicator) -> str:
+    """The label without its blank and unit: “参与（ ）人次” is 参与."""
+    blank = _BLANK.search(indicator.label)
+    if blank is None:
+        return indicator.label
+    return indicator.label[: blank.start()] + indicator.label[blank.end() :].removeprefix(
+        indicator.unit or ""
+    )
+
+
+def _blank(value: str | None) -> str:
+    return f"（{' '.join(value.split())}）" if value else EMPTY
+
+
+def statistics_body(form: Form, values: Mapping[str, str]) -> Body:
+    """A table whose blanks stand in running lines: a row a group, its label and its filled lines."""
+    head = form.fields if len(form.fields) == 2 else ("活动项目", "活动进展情况")
+    rows: list[tuple[Cell, ...]] = [
+        (Cell(group.label.replace("\n", "")), Cell(_filled_lines(group, values))) for group in form.groups
+    ]
+    return Body((3, 7), head, rows)
+
+
+def grid_body(form: Form, values: Mapping[str, str]) -> Body:
+    """A table with the unit in a column and the values in cells, one row for the indicators of one label."""
+    columns = tuple(dict.fromkeys(one.column or "" for one in form.indicators))
+    rows: list[tuple[Cell, ...]] = []
+    for group in form.groups:
+        if group.label:
+            rows.append((Cell(group.label, span=2 + len(columns)),))
+        for label, unit, codes in _grid_rows(group):
+            cells = (values.get(codes.get(column, ""), "") for column in columns)
+            numbers = (Cell(value, is_number=True) for value in cells)
+            rows.append((Cell(label), Cell(unit), *numbers))
+    head = form.fields if len(form.fields) == 2 + len(columns) else ("指标", "计量单位", *columns)
+    return Body((6, 2, *(2 for _ in columns)), head, rows)
+
+
+def _grid_rows(group: Group) -> list[tuple[str, str, dict[str, str]]]:
+    """(label, unit, code by column) in printing order; a column that comes again begins a new row."""
+    rows: list[tuple[str, str, dict[str, str]]] = []
+    for one in group.indicators:
+        column = one.column or ""
+        if not rows or rows[-1][0] != one.label or column in rows[-1][2]:
+            rows.append((one.label, one.unit or "", {}))
+        rows[-1][2][column] = one.code
+    return rows
+
+
+def card_body(fields: Sequence[Indicator], values: Mapping[str, str]) -> Body:
+    """Two fields a row, but a row for each that takes a long answer, and for one that is left over."""
+    rows: list[tuple[Cell, ...]] = []
+    waiting: Indicator | None = None
+    for one in fields:
+        is_wide = _WIDE_FIELD.search(one.label) is not None
+        if waiting and not is_wide:
+            rows.append((*_pair(waiting, values), *_pair(one, values)))
+            waiting = None
+            continue
+        if waiting:
+            rows.append(_pair(waiting, values, span=3))
+        if is_wide:
+            rows.append(_pair(one, values, span=3))
+        waiting = None if is_wide else one
+    if waiting:
+        rows.append(_pair(waiting, values, span=3))
+    return Body((9, 16, 9, 16), (), rows)
+
+
+def _pair(one: Indicator, values: Mapping[str, str], span: int = 1) -> tuple[Cell, Cell]:
+    return Cell(one.label), Cell(values.get(one.code, ""), span=span)
+
+
+def register_body(form: Form, values: Mapping[str, str]) -> Body:
+    """The pre-printed rows and the added ones that hold something; empty ones where there would be none."""
+    printed = label_column(form)
+    names = [*(f"p{row}" for row in range(1, len(form.rows) + 1))]
+    names += [f"r{row}" for row in range(1, EXTRA_ROWS + 1) if _holds(values, f"r{row}", form)]
+    names = names or [f"r{row}" for row in range(1, EXTRA_ROWS + 1)]
+    rows: list[tuple[Cell, ...]] = []
+    for at, name in enumerate(names, start=1):
+        cells = []
+        for column, field in enumerate(form.fields, start=1):
+            if is_serial(field):
+                cells.append(Cell(str(at)))
+            elif column == printed and name.startswith("p"):
+                cells.append(Cell(form.rows[at - 1]))
+            else:
+                cells.append(Cell(values.get(f"{name}c{column}", "")))
+        rows.append(tuple(cells))
+    widths = [_NARROW if is_serial(field) else _PLAIN for field in form.fields]
+    if printed:
+        widths[printed - 1] = _BROAD
+    return Body(widths, form.fields, rows)
+
+
+def _holds(values: Mapping[str, str], row: str, form: Form) -> bool:
+    return any(values.get(f"{row}c{column}") for column in range(1, len(form.fields) + 1))

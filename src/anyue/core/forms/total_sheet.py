@@ -1,0 +1,107 @@
+"""Writes the office's working sheet: one row a unit, one column an indicator, the total at the foot."""
+
+from collections.abc import Mapping, Sequence
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from anyue.core.forms.book import (
+    BORDER,
+    CENTRED,
+    HEAD_FONT,
+    LEFT,
+    TITLE_FONT,
+    book_bytes,
+    merge,
+    new_book,
+    put_number,
+    put_text,
+    set_print,
+)
+from anyue.core.forms.cells import bare_label
+from anyue.core.forms.entry import entry_form
+from anyue.core.forms.form import Form, Indicator, ValueType
+from anyue.core.rollup import add_values
+
+_TITLE, _GROUPS, _HEAD, _FIRST = 1, 2, 3, 4
+_FIXED = 2
+_LEFT_OUT = "—"
+
+
+def build_total_xlsx(form: Form, rows: Sequence[tuple[str, Mapping[str, str]]]) -> bytes:
+    """Bytes of a .xlsx file with the reports of `rows`, each a unit's name and its canonical values.
+
+    Numbers are numbers and texts stay texts; no cell holds a formula. The foot adds what may be added over
+    units, and says below which sums of 人 may count a person twice. The same input gives the same bytes.
+    """
+    whole = entry_form(form)
+    book, sheet = new_book("汇总")
+    put_text(sheet.cell(_TITLE, 1), f"{form.title}（汇总）", font=TITLE_FONT, alignment=CENTRED)
+    merge(sheet, _TITLE, 1, _FIXED + len(whole.indicators))
+    sheet.row_dimensions[_TITLE].height = 36
+    _write_head(sheet, whole)
+    for at, (name, values) in enumerate(rows):
+        _write_row(sheet, _FIRST + at, (str(at + 1), name), whole, values)
+    _write_foot(sheet, whole, rows)
+    sheet.freeze_panes = f"{get_column_letter(_FIXED + 1)}{_FIRST}"
+    set_print(sheet, is_upright=False, head=f"{_GROUPS}:{_HEAD}")
+    return book_bytes(book)
+
+
+def _write_head(sheet: Worksheet, form: Form) -> None:
+    """Two rows: the groups, and under each its indicators with the unit of measure."""
+    for column, (name, width) in enumerate((("序号", 6), ("单位", 24)), start=1):
+        put_text(sheet.cell(_GROUPS, column), name, font=HEAD_FONT, alignment=CENTRED)
+        for row in (_GROUPS, _HEAD):
+            sheet.cell(row, column).border = BORDER
+        sheet.merge_cells(start_row=_GROUPS, end_row=_HEAD, start_column=column, end_column=column)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    column = _FIXED + 1
+    for group in form.groups:
+        last = column + len(group.indicators) - 1
+        for at, indicator in enumerate(group.indicators, start=column):
+            put_text(sheet.cell(_HEAD, at), _head(indicator), alignment=CENTRED)
+            for row in (_GROUPS, _HEAD):
+                sheet.cell(row, at).border = BORDER
+            sheet.column_dimensions[get_column_letter(at)].width = 14 if indicator.unit else 20
+        if group.indicators:
+            put_text(
+                sheet.cell(_GROUPS, column), group.label.replace("\n", ""), font=HEAD_FONT, alignment=CENTRED
+            )
+            merge(sheet, _GROUPS, column, last)
+        column = last + 1
+    sheet.row_dimensions[_GROUPS].height, sheet.row_dimensions[_HEAD].height = 66, 84
+
+
+def _head(indicator: Indicator) -> str:
+    parts = (bare_label(indicator), indicator.column, f"（{indicator.unit}）" if indicator.unit else "")
+    return "".join(part for part in parts if part)
+
+
+def _write_row(
+    sheet: Worksheet, row: int, names: tuple[str, str], form: Form, values: Mapping[str, str]
+) -> None:
+    for column, name in enumerate(names, start=1):
+        put_text(sheet.cell(row, column), name, alignment=LEFT if column == _FIXED else CENTRED)
+        sheet.cell(row, column).border = BORDER
+    for column, indicator in enumerate(form.indicators, start=_FIXED + 1):
+        cell = sheet.cell(row, column)
+        value = values.get(indicator.code, "")
+        if indicator.type is ValueType.NUMBER and value != _LEFT_OUT:
+            put_number(cell, value)
+        else:
+            put_text(cell, value, alignment=CENTRED if indicator.type is ValueType.NUMBER else LEFT)
+        cell.border = BORDER
+
+
+def _write_foot(sheet: Worksheet, form: Form, rows: Sequence[tuple[str, Mapping[str, str]]]) -> None:
+    total = add_values(form, rows, over="units")
+    foot = _FIRST + len(rows)
+    shown = {one.code: total.values.get(one.code, _LEFT_OUT) for one in form.indicators}
+    _write_row(sheet, foot, ("", "合计"), form, shown)
+    overlapping = [_head(one) for one in form.indicators if one.code in total.overlapping]
+    if overlapping:
+        note = f"注：{'、'.join(overlapping)}按人数相加，同一人可能被不同单位重复计入。"
+        put_text(sheet.cell(foot + 1, 1), note)
+        merge(sheet, foot + 1, 1, _FIXED + len(form.indicators))
+        sheet.row_dimensions[foot + 1].height = 27
