@@ -17,8 +17,8 @@ help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## Load the demo once and serve it: make run [NOTICE=path] [PORT=8000]
-	@$(BIN)/anyue demo $(if $(NOTICE),--notice "$(NOTICE)")
-	@$(BIN)/anyue serve --port $(PORT)
+	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; \
+	$(BIN)/anyue demo $(if $(NOTICE),--notice "$(NOTICE)") && exec $(BIN)/anyue serve --port $(PORT)
 
 test: setup-dev ## Run every test this machine can run: make test [TESTS="tests/core -k dates"]
 	@$(BIN)/python -m tools.run_tests $(TESTS)
