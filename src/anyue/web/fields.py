@@ -18,7 +18,8 @@ class FieldRenderer(TemplatesSetting):
 class CountField(forms.IntegerField):
     """A whole number of 场, 人次 and the like: zero or more, at most nine digits.
 
-    Full-width digits, spaces and thousands commas are read as meant (１，２００ is 1200). `unit` is shown inside the end of the field.
+    Full-width digits, spaces and thousands commas are read as meant (１，２００ is 1200).
+    `unit` is shown inside the end of the field.
     """
 
     default_error_messages = {  # noqa: RUF012  Django's own shape.

@@ -10,7 +10,7 @@ MarkKind = Literal["activity", "deadline", "unit", "form"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words of the text that something was read from: `key` names the item of the plan, [start, end) the words."""
+    """Words of the text that something was read from: `key` names the plan's item, [start, end) the words."""
 
     key: str
     kind: MarkKind
@@ -20,7 +20,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text under the same marks: `kind` of the shortest one, `keys` shortest first, `opens` marks begun here."""
+    """A run of text under the same marks.
+
+    `kind` is that of the shortest mark, `keys` has the shortest first, `opens` those that begin here.
+    """
 
     text: str
     kind: MarkKind | None = None
@@ -31,21 +34,24 @@ class Piece:
 def cut(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
     """Return the lines of `text`, each a list of pieces; blank lines are left out.
 
-    Marks outside the text are clipped to it and empty ones ignored. Cost grows with the marks over each piece.
+    Marks outside the text are clipped to it and empty ones ignored. Cost is borders times marks.
     """
-    clipped = [
-        mark for mark in sorted(marks, key=lambda mark: mark.end - mark.start) if max(mark.start, 0) < min(mark.end, len(text))
-    ]
-    borders = {0, len(text)} | {edge for mark in clipped for edge in (max(mark.start, 0), min(mark.end, len(text)))}
-    borders |= {at for at, char in enumerate(text) if char == "\n"} | {at + 1 for at, char in enumerate(text) if char == "\n"}
+    shortest_first = sorted(marks, key=lambda mark: mark.end - mark.start)
+    within = [mark for mark in shortest_first if max(mark.start, 0) < min(mark.end, len(text))]
     lines: list[list[Piece]] = [[]]
     seen: set[str] = set()
-    for start, end in pairwise(sorted(borders)):
-        if text[start:end] == "\n":
+    for start, end in pairwise(sorted(_borders(text, within))):
+        if text[start] == "\n":
             lines.append([])
-            continue
-        lines[-1].append(_piece(text, start, end, clipped, seen))
+        else:
+            lines[-1].append(_piece(text, start, end, within, seen))
     return [line for line in lines if any(piece.text.strip() for piece in line)]
+
+
+def _borders(text: str, marks: Sequence[Mark]) -> set[int]:
+    breaks = [at for at, char in enumerate(text) if char == "\n"]
+    edges = [edge for mark in marks for edge in (max(mark.start, 0), min(mark.end, len(text)))]
+    return {0, len(text), *breaks, *(at + 1 for at in breaks), *edges}
 
 
 def _piece(text: str, start: int, end: int, marks: Sequence[Mark], seen: set[str]) -> Piece:

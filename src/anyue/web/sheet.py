@@ -16,7 +16,7 @@ _EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One input: the clause before it, its unit, the mark of punctuation after, and what the page knows of it.
+    """One input: the clause before it, its unit, the punctuation after it, what the page knows of it.
 
     `label` names the input to a screen reader; `note` says where its value came from; `returned` is the
     reviewer's reason where the cell was sent back.
@@ -61,9 +61,11 @@ class Known:
 
 
 def sheet_groups(form: Form, known: Known) -> list[SheetGroup]:
-    """Return the rows of a statistics form; a group that was not read from running text has one line a blank."""
+    """Return the rows of a statistics form; a group not read from running text has one line a blank."""
     return [
-        SheetGroup(group.label, tuple(_line(line, group, known) for line in group.lines or _plain_lines(group)))
+        SheetGroup(
+            group.label, tuple(_line(line, group, known) for line in group.lines or _plain_lines(group))
+        )
         for group in form.groups
     ]
 

@@ -1,4 +1,4 @@
-"""The states of a report or a notice as a reader sees them: a word, a shape and a tone, the same everywhere."""
+"""The states of a report or a notice as a reader sees them: a word, a shape and a tone everywhere."""
 
 from dataclasses import dataclass
 from typing import Literal

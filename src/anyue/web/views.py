@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,12 +17,14 @@ THEME_COOKIE = "anyue_theme"
 TYPE_COOKIE = "anyue_type"
 
 
+@login_not_required
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Keep the chosen theme (light, dark; anything else follows the device) in a cookie."""
     return _keep_choice(request, THEME_COOKIE, "theme", ("light", "dark"))
 
 
+@login_not_required
 @require_POST
 def choose_type(request: HttpRequest) -> HttpResponse:
     """Keep the size of type (large; anything else is normal) in a cookie."""
@@ -76,6 +79,7 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Nothing
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 
+@login_not_required
 @require_GET
 def components(request: HttpRequest) -> HttpResponse:
     """Return the living page of components; it is routed only while debugging."""

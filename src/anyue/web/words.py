@@ -21,12 +21,12 @@ def moment_words(moment: datetime, *, year: bool = False) -> str:
 
 
 def end_of_day(day: date, like: datetime) -> datetime:
-    """Return the first moment after `day` in the time zone of `like`: a deadline without an hour is the whole day."""
+    """Return the first moment after `day`, in the zone of `like`: a deadline without an hour is all day."""
     return datetime.combine(day + _DAY, time(), tzinfo=like.tzinfo)
 
 
 def time_left_words(due: datetime | date, now: datetime) -> str:
-    """Return 还剩 3 小时 or 已逾期 2 天: whole days, below a day hours, below an hour minutes, always rounded down."""
+    """Return 还剩 3 小时 or 已逾期 2 天: whole days, below one hours, below one minutes."""
     end = due if isinstance(due, datetime) else end_of_day(due, now)
     left = end - now
     if timedelta() <= left < _MINUTE:

@@ -1,4 +1,4 @@
-"""The components that every page is made of, as template tags; `docs/look-and-components.md` shows each in use."""
+"""The components of every page as template tags; `docs/look-and-components.md` shows each in use."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -68,13 +68,15 @@ def state(code: str) -> dict[str, object]:
 @register.inclusion_tag("components/figure.html")
 def figure(value: object, url: str = "", label: str = "") -> dict[str, object]:
     """Show a figure; with `url` it opens, and `label` says to a screen reader what it is a figure of."""
-    return {"words": words.figure_words(value), "is_missing": value is None or value == "", "url": url, "label": label}
+    shown = words.figure_words(value)
+    return {"words": shown, "is_missing": shown == words.MISSING, "url": url, "label": label}
 
 
 @register.inclusion_tag("components/truth.html")
 def truth(items: Iterable[Mapping[str, object]], ending: str = "。") -> dict[str, object]:
     """Show the line of truth: 应报 50，已报 47. Each item has label, value, url and, for red, is_alarm."""
-    return {"items": [{**item, "words": words.figure_words(item["value"])} for item in items], "ending": ending}
+    shown = [{**item, "words": words.figure_words(item["value"])} for item in items]
+    return {"items": shown, "ending": ending}
 
 
 @register.inclusion_tag("components/empty.html")
@@ -111,7 +113,7 @@ def sheet(  # noqa: PLR0913  Each is an independent fact of a blank; a page give
     *,
     readonly: bool = False,
 ) -> dict[str, object]:
-    """Show a statistics form with its blanks as inputs named by indicator code; all mappings go by that code."""
+    """Show a statistics form, its blanks as inputs named by indicator code; all mappings go by that code."""
     known = Known(values or {}, errors or {}, notes or {}, returned or {})
     return {"groups": sheet_groups(form, known), "readonly": readonly}
 
