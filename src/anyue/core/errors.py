@@ -52,7 +52,9 @@ NO_PLAN = Problem("no_plan", "“{name}”里没有读到活动、时点或表�
 NOT_ALLOWED = Problem("not_allowed", "您的角色不能替“{unit}”办理这件事。请联系该单位的业务负责人。", status=403)
 
 # The vocabulary.
-VOCABULARY_FAULTY = Problem("vocabulary_faulty", "词表 kinds.toml 有误：{what}。请按文件开头的说明改正。", status=500)
+VOCABULARY_FAULTY = Problem(
+    "vocabulary_faulty", "词表 kinds.toml 有误：{what}。请按文件开头的说明改正。", status=500
+)
 
 # Notices and campaigns.
 NOTICE_MARKED = Problem(
@@ -83,7 +85,9 @@ NUMBER_NEGATIVE = Problem("number_negative", "“{label}”填的“{given}”�
 NUMBER_TOO_LONG = Problem(
     "number_too_long", "“{label}”填的“{given}”位数太多，最多 9 位整数、2 位小数。请核对是否多按了几位。"
 )
-NUMBER_NOT_WHOLE = Problem("number_not_whole", "“{label}”按“{unit}”计，不能有小数，现在填的是“{given}”。请填整数。")
+NUMBER_NOT_WHOLE = Problem(
+    "number_not_whole", "“{label}”按“{unit}”计，不能有小数，现在填的是“{given}”。请填整数。"
+)
 TEXT_TOO_LONG = Problem("text_too_long", "“{label}”有 {length} 个字，最多 {limit} 个字。请删减后再保存。")
 
 # The ledger.

@@ -12,8 +12,8 @@ EMPTY = "（ ）"
 
 _BLANK = re.compile(r"（\s*）|\(\s*\)|_{2,}|＿+")
 _WIDE_FIELD = re.compile(r"单位|地址|备注|说明|意见|简介")
-_SHORT = 8
-_NARROW, _PLAIN, _BROAD = 1, 2, 5
+_LONG_COLUMN = re.compile(r"链接|内容|名称|标题|地点")
+_NARROW, _PLAIN, _BROAD, _PRINTED = 2, 4, 6, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,8 @@ class Cell:
 
     text: str
     span: int = 1
+    is_centred: bool = False
     is_number: bool = False
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it looks better in the middle of its cell than at the left."""
-        return self.is_number or (len(self.text) <= _SHORT and "\n" not in self.text)
 
 
 class Body(NamedTuple):
@@ -88,8 +84,8 @@ def grid_body(form: Form, values: Mapping[str, str]) -> Body:
             rows.append((Cell(group.label, span=2 + len(columns)),))
         for label, unit, codes in _grid_rows(group):
             cells = (values.get(codes.get(column, ""), "") for column in columns)
-            numbers = (Cell(value, is_number=True) for value in cells)
-            rows.append((Cell(label), Cell(unit), *numbers))
+            numbers = (Cell(value, is_centred=True, is_number=True) for value in cells)
+            rows.append((Cell(label), Cell(unit, is_centred=True), *numbers))
     head = form.fields if len(form.fields) == 2 + len(columns) else ("指标", "计量单位", *columns)
     return Body((6, 2, *(2 for _ in columns)), head, rows)
 
@@ -126,7 +122,7 @@ def card_body(fields: Sequence[Indicator], values: Mapping[str, str]) -> Body:
 
 
 def _pair(one: Indicator, values: Mapping[str, str], span: int = 1) -> tuple[Cell, Cell]:
-    return Cell(one.label), Cell(values.get(one.code, ""), span=span)
+    return Cell(one.label, is_centred=True), Cell(values.get(one.code, ""), span=span)
 
 
 def register_body(form: Form, values: Mapping[str, str]) -> Body:
@@ -140,16 +136,24 @@ def register_body(form: Form, values: Mapping[str, str]) -> Body:
         cells = []
         for column, field in enumerate(form.fields, start=1):
             if is_serial(field):
-                cells.append(Cell(str(at)))
+                cells.append(Cell(str(at), is_centred=True))
             elif column == printed and name.startswith("p"):
                 cells.append(Cell(form.rows[at - 1]))
             else:
                 cells.append(Cell(values.get(f"{name}c{column}", "")))
         rows.append(tuple(cells))
-    widths = [_NARROW if is_serial(field) else _PLAIN for field in form.fields]
-    if printed:
-        widths[printed - 1] = _BROAD
+    widths = [
+        _width(field, is_printed=column == printed) for column, field in enumerate(form.fields, start=1)
+    ]
     return Body(widths, form.fields, rows)
+
+
+def _width(field: str, *, is_printed: bool) -> int:
+    if is_printed:
+        return _PRINTED
+    if is_serial(field):
+        return _NARROW
+    return _BROAD if _LONG_COLUMN.search(field) else _PLAIN
 
 
 def _holds(values: Mapping[str, str], row: str, form: Form) -> bool:

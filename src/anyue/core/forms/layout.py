@@ -22,7 +22,8 @@ class Layout:
     """A form on its page: the lines above the table, the shares of the columns, head and rows.
 
     `widths` are the columns' shares of the text area and add up to 1. `head` is empty where a table has none.
-    `heading` are the lines of 填报单位 and the like, each in parts; `is_bordered` is false for a document.
+    `heading` are the lines of 填报单位 and the like, each in parts; `is_bordered` is false for a
+    written document, whose rows are its paragraphs.
     """
 
     number: str
@@ -70,7 +71,7 @@ def _heading(printed: str, given: Mapping[str, str]) -> tuple[tuple[str, ...], .
     parts = tuple(
         f"{label}：{clean_text(given.get(_asked(label), ''))}" for label in _HEADING_LABEL.findall(printed)
     )
-    if sum(text_width(part) + 4 for part in parts) <= _LINE_WIDTH:
+    if all(text_width(part) <= _LINE_WIDTH / len(parts) for part in parts):
         return (parts,) if parts else ()
     return tuple(parts[at : at + 2] for at in range(0, len(parts), 2))
 

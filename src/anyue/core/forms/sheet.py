@@ -77,7 +77,7 @@ def _write_row(sheet: Worksheet, row: int, cells: tuple[Cell, ...], layout: Layo
         if cell.is_number:
             put_number(sheet.cell(row, column), cell.text)
         else:
-            put_text(sheet.cell(row, column), cell.text, alignment=CENTRED if cell.is_short else LEFT)
+            put_text(sheet.cell(row, column), cell.text, alignment=CENTRED if cell.is_centred else LEFT)
         if layout.is_bordered:
             for bordered in range(column, last + 1):
                 sheet.cell(row, bordered).border = BORDER

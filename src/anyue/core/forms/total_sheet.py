@@ -25,6 +25,7 @@ from anyue.core.rollup import add_values
 
 _TITLE, _GROUPS, _HEAD, _FIRST = 1, 2, 3, 4
 _FIXED = 2
+_ROW_HEIGHT = 27.0
 _LEFT_OUT = "—"
 
 
@@ -63,7 +64,7 @@ def _write_head(sheet: Worksheet, form: Form) -> None:
             put_text(sheet.cell(_HEAD, at), _head(indicator), alignment=CENTRED)
             for row in (_GROUPS, _HEAD):
                 sheet.cell(row, at).border = BORDER
-            sheet.column_dimensions[get_column_letter(at)].width = 14 if indicator.unit else 20
+            sheet.column_dimensions[get_column_letter(at)].width = 16 if indicator.unit else 20
         if group.indicators:
             put_text(
                 sheet.cell(_GROUPS, column), group.label.replace("\n", ""), font=HEAD_FONT, alignment=CENTRED
@@ -92,6 +93,7 @@ def _write_row(
         else:
             put_text(cell, value, alignment=CENTRED if indicator.type is ValueType.NUMBER else LEFT)
         cell.border = BORDER
+    sheet.row_dimensions[row].height = _ROW_HEIGHT
 
 
 def _write_foot(sheet: Worksheet, form: Form, rows: Sequence[tuple[str, Mapping[str, str]]]) -> None:
@@ -104,4 +106,4 @@ def _write_foot(sheet: Worksheet, form: Form, rows: Sequence[tuple[str, Mapping[
         note = f"注：{'、'.join(overlapping)}按人数相加，同一人可能被不同单位重复计入。"
         put_text(sheet.cell(foot + 1, 1), note)
         merge(sheet, foot + 1, 1, _FIXED + len(form.indicators))
-        sheet.row_dimensions[foot + 1].height = 27
+        sheet.row_dimensions[foot + 1].height = _ROW_HEIGHT

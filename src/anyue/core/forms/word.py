@@ -22,6 +22,8 @@ from anyue.core.forms.package import settle_package
 TITLE_FACE, HEI, FANG = "方正小标宋简体", "黑体", "仿宋_GB2312"
 LATIN_FACE = "Times New Roman"
 SIZE_2, SIZE_3, SIZE_SMALL_4 = Pt(22), Pt(16), Pt(12)
+# 22 lines in 225 mm, as clause 5.2.3 asks.
+BODY_LINE = Pt(28.95)
 
 # More columns than this don't fit upright at 小四.
 _UPRIGHT_COLUMNS = 6
@@ -40,7 +42,10 @@ def build_docx(form: Form, values: Mapping[str, str], *, heading: Mapping[str, s
     document.core_properties.comments = ""
     document.core_properties.title = form.title
     _write_above(document, layout)
-    _write_table(document, layout)
+    if layout.is_bordered:
+        _write_table(document, layout)
+    else:
+        _write_paragraphs(document, layout)
     out = BytesIO()
     document.save(out)
     return settle_package(out.getvalue())
@@ -87,13 +92,22 @@ def _write_above(document: WordDocument, layout: Layout) -> None:
         _write(line, "\t".join(parts), FANG, SIZE_SMALL_4)
 
 
+def _write_paragraphs(document: WordDocument, layout: Layout) -> None:
+    """A written document: body text of 3号 仿宋, first lines indented by two characters."""
+    for cell in (cell for cells in layout.rows for cell in cells):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.first_line_indent = Length(2 * SIZE_3)
+        paragraph.paragraph_format.line_spacing = BODY_LINE
+        paragraph.paragraph_format.space_after = Pt(0)
+        _write(paragraph, cell.text.strip(), FANG, SIZE_3)
+
+
 def _write_table(document: WordDocument, layout: Layout) -> None:
     heads = 1 if layout.head else 0
     table = document.add_table(rows=heads + len(layout.rows), cols=len(layout.widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    if layout.is_bordered:
-        table.style = document.styles["Table Grid"]
+    table.style = document.styles["Table Grid"]
     _set_widths(table, layout.widths, _text_width(document))
     rows = iter(table.rows)
     if layout.head:
@@ -119,7 +133,7 @@ def _write_row(row: _Row, cells: tuple[Cell, ...]) -> None:
     at = 0
     for cell in cells:
         place = places[at] if cell.span == 1 else places[at].merge(places[at + cell.span - 1])
-        alignment = WD_ALIGN_PARAGRAPH.CENTER if cell.is_short else WD_ALIGN_PARAGRAPH.LEFT
+        alignment = WD_ALIGN_PARAGRAPH.CENTER if cell.is_centred else WD_ALIGN_PARAGRAPH.LEFT
         _write_cell(place, cell.text, FANG, alignment)
         at += cell.span
 
