@@ -13,7 +13,7 @@ EMPTY = "（ ）"
 _BLANK = re.compile(r"（\s*）|\(\s*\)|_{2,}|＿+")
 _WIDE_FIELD = re.compile(r"单位|地址|备注|说明|意见|简介")
 _LONG_COLUMN = re.compile(r"链接|内容|名称|标题|地点")
-_NARROW, _PLAIN, _BROAD, _PRINTED = 2, 4, 6, 10
+_NARROW, _PLAIN, _BROAD, _PRINTED = 3, 5, 7, 12
 
 
 @dataclass(frozen=True, slots=True)

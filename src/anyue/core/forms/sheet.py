@@ -25,8 +25,10 @@ from anyue.core.forms.cells import Cell
 from anyue.core.forms.form import Form
 from anyue.core.forms.layout import Layout, lay_out, text_width
 
-# The text area of A4 upright in the widths of Excel: half-width characters of 小四.
+# The text area of A4 upright in the widths of Excel.
 _PAGE_WIDTH = 78
+# Widths are counted in characters of the book's own 11-point face, 7 pixels each; a half-width 小四 takes 8.
+_BODY_PER_WIDTH = 7 / 8
 _UPRIGHT_COLUMNS = 6
 _LINE_HEIGHT = 18.0
 _LEAST_HEIGHT = 27.0
@@ -90,5 +92,6 @@ def _write_row(sheet: Worksheet, row: int, cells: tuple[Cell, ...], layout: Layo
 
 def _height(text: str, width: float, line: float) -> float:
     """The points that wrapped text needs: Excel does not fit merged cells by itself."""
-    lines = sum(max(1, ceil(text_width(part) / max(width - 2, 2))) for part in text.split("\n"))
+    fitting = max(width * _BODY_PER_WIDTH - 1, 2)
+    lines = sum(max(1, ceil(text_width(part) / fitting)) for part in text.split("\n"))
     return min(lines * line + 8, _HIGHEST_ROW)
