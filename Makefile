@@ -11,7 +11,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix bench docs lock dist clean
+.PHONY: help setup setup-dev run test check check-style check-types check-layers check-templates check-migrations \
+	check-duplicates fix bench docs lock dist clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,13 +24,26 @@ run: setup ## Load the demo once and serve it: make run [NOTICE=path] [PORT=8000
 test: setup-dev ## Run every test this machine can run: make test [TESTS="tests/core -k dates"]
 	@$(BIN)/python -m tools.run_tests $(TESTS)
 
-check: setup-dev ## Lint, format, types, layers, templates, migrations.
+# One target a tool, so that `make --keep-going check` tells everything at once.
+check: check-style check-types check-layers check-templates check-migrations check-duplicates ## Run all checks.
+
+check-style: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+check-types: setup-dev
 	$(BIN)/mypy
+
+check-layers: setup-dev
 	$(BIN)/lint-imports
+
+check-templates: setup-dev
 	$(TEMPLATES) $(BIN)/djade --check
+
+check-migrations: setup-dev
 	$(BIN)/anyue manage makemigrations --check --dry-run
+
+check-duplicates: setup-dev
 	$(BIN)/python -m tools.duplicates src tools bench
 
 fix: setup-dev ## Repair what the checks can repair by themselves.

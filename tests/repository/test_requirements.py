@@ -64,6 +64,10 @@ def test_no_package_is_pinned_to_two_versions() -> None:
     assert {package: found for package, found in versions.items() if len(found) > 1} == {}
 
 
+def test_the_tools_lock_holds_all_that_the_program_needs() -> None:
+    assert set(locked("run")) | set(locked("build")) <= set(locked("dev"))
+
+
 def test_every_dependency_says_why_it_is_there() -> None:
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
     requirement = re.compile(r'^    "[A-Za-z][\w\[\],.-]*[<>=~!]=?.*",')

@@ -105,16 +105,23 @@ def _install(*names: str) -> Callable[[], None]:
     return lambda: _pip("--require-hashes", "--only-binary=:all:", *lists)
 
 
-def python_steps(purpose: str) -> list[Step]:
-    """Return the steps that fill `.venv`; the purpose `dev` adds the tools of checks and tests to `run`."""
+def _dependencies(purpose: str) -> Step:
     names = ("dev",) if purpose == "dev" else ("run", "build")
     lists = tuple(REQUIREMENTS / f"{name}.txt" for name in names)
+    return Step("安装 Python 依赖", lists, VENV / f".stamp-{purpose}", PYTHON, _install(*names))
+
+
+def python_steps(purpose: str) -> list[Step]:
+    """Return the steps that fill `.venv`; the purpose `dev` adds the tools of checks and tests to `run`."""
+    dependencies = _dependencies("dev")
+    if purpose == "run" and not dependencies.is_done():
+        dependencies = _dependencies("run")
     project = (ROOT / "pyproject.toml", ROOT / "src" / "anyue" / "__init__.py")
     program = BIN / f"anyue{SUFFIX}"
     editable = ("--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
     return [
         Step("建立虚拟环境 .venv", (), VENV / ".stamp-venv", PYTHON, _make_environment),
-        Step("安装 Python 依赖", lists, VENV / f".stamp-{purpose}", PYTHON, _install(*names)),
+        dependencies,
         Step("安装 anyue 命令", project, VENV / ".stamp-anyue", program, lambda: _pip(*editable)),
     ]
 
