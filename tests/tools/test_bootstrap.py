@@ -35,8 +35,15 @@ def test_an_old_python_can_read_the_first_files(path: Path) -> None:
 def test_a_python_without_ensurepip_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ensurepip", None)
     with pytest.raises(needs.MissingNeedError) as caught:
-        needs.check_venv()
+        needs.check_python()
     assert f"sudo apt install python{sys.version_info[0]}.{sys.version_info[1]}-venv" in str(caught.value)
+
+
+def test_a_python_without_sqlite_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    with pytest.raises(needs.MissingNeedError) as caught:
+        needs.check_python()
+    assert str(caught.value) == needs.SQLITE_MISSING
 
 
 def test_node_on_path_is_used(monkeypatch: pytest.MonkeyPatch, node: Callable[[str, str], Path]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.bootstrap import stamps
-from tools.bootstrap.needs import NODE_MISSING, VENV_MISSING, MissingNeedError, check_venv, find_node
+from tools.bootstrap.needs import NODE_MISSING, VENV_MISSING, MissingNeedError, check_python, find_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ def _npm(*arguments: str) -> None:
 
 
 def _make_environment() -> None:
-    check_venv()
+    check_python()
     # A folder without a stamp was made by hand and is kept if it works; one with the marker is half-made.
     if VENV.exists() and (UNFINISHED.exists() or (VENV / ".stamp-venv").exists() or not _works()):
         shutil.rmtree(VENV)
