@@ -18,9 +18,14 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 KEPT = ("ANYUE_CORPUS", "ANYUE_CHROMIUM")
 
 
+def find_chromium() -> str | None:
+    """Return the path of a Chromium: the one that ANYUE_CHROMIUM names, or the first on PATH."""
+    return os.environ.get("ANYUE_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
 def missing_chromium() -> str | None:
     """Say why browser journeys can't run, or None when they can."""
-    if os.environ.get("ANYUE_CHROMIUM") or any(map(shutil.which, CHROMIUM_NAMES)):
+    if find_chromium():
         return None
     return "browser journeys: no Chromium on PATH (Debian: apt install chromium fonts-noto-cjk)"
 
@@ -56,6 +61,8 @@ def run(name: str, arguments: list[str], **settings: str) -> int:
     }
     print(f"\n==> Tests on {name}", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *arguments]
+    if chromium := find_chromium():
+        environment["ANYUE_CHROMIUM"] = chromium
     return subprocess.call(command, cwd=ROOT, env={**environment, **settings})
 
 
@@ -64,12 +71,14 @@ def main(arguments: list[str]) -> int:
     url = os.environ.get("ANYUE_TEST_POSTGRES_URL") or POSTGRES_URL
     without_postgres = missing_postgres(url)
     notes = [note for note in (missing_chromium(), missing_corpus(), without_postgres) if note]
-    report = "\n".join(["==> Not run on this machine:", *(f"    {note}" for note in notes)]) if notes else ""
+    head = "==> Not run on this machine:" if notes else "==> Every group of tests can run on this machine."
+    report = "\n".join([head, *(f"    {note}" for note in notes)])
     print(report, flush=True)
     codes = [run("SQLite", arguments)]
     if without_postgres is None:
         codes.append(run("PostgreSQL", arguments, ANYUE_DATABASE_URL=url))
-    print(report)
+    if notes:
+        print(report)
     return max(codes)
 
 
