@@ -71,11 +71,6 @@ NO_RECIPIENTS = Problem("no_recipients", "还没有选择接收单位。请至�
 NOT_ADDRESSABLE = Problem("not_addressable", "“{unit}”不在本单位可以下发的范围内。请从列表中选择。")
 NO_DEADLINES = Problem("no_deadlines", "方案里没有带日期的报送时点，各单位无从报送。请先补一个时点。")
 ALREADY_TAKES_PART = Problem("already_takes_part", "“{unit}”已经参加本次活动，不能重复下发。", status=409)
-DATE_IMPOSSIBLE = Problem("date_impossible", "“{given}”不是一个存在的日期。请按 2026-06-03 的样式填写。")
-DUE_UNREADABLE = Problem(
-    "due_unreadable", "看不懂时限“{given}”。请按 2026-06-03、2026-06-03T12:00 或 weekly WED 12:00 2026-06 的样式填写。"
-)
-HEADING_MISSING = Problem("heading_missing", "名称不能为空。")
 
 # Values in a form.
 NUMBER_UNREADABLE = Problem(

@@ -1,0 +1,108 @@
+"""Reads: notices, campaigns and participations within a person's reach."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from anyue.accounts.models import User
+from anyue.campaigns.models import Campaign, Deadline, Notice, Occurrence, Participation
+from anyue.orgs.models import Unit
+from anyue.orgs.queries import recipients_for
+
+
+def notice_for(user: User, pk: int) -> Notice:
+    """A notice that a person may see, with its unit and campaign; 404 otherwise. One query."""
+    notices = Notice.objects.visible_to(user).select_related("unit", "campaign")
+    return get_object_or_404(notices, pk=pk)
+
+
+def notices_of(user: User) -> QuerySet[Notice]:
+    """The notices that a person's units imported, newest first; one query."""
+    mine = Unit.objects.acted_for_by(user)
+    return Notice.objects.visible_to(user).filter(unit__in=mine).select_related("unit", "campaign")
+
+
+def campaign_for(user: User, pk: int) -> Campaign:
+    """A campaign within a person's reach, with its notice and issuer; 404 otherwise. One query."""
+    return get_object_or_404(
+        Campaign.objects.visible_to(user).select_related("unit", "notice").defer("notice__plan_read"), pk=pk
+    )
+
+
+def participation_for(user: User, pk: int) -> Participation:
+    """A participation within a person's reach, with unit, campaign and superior; 404 otherwise. One query."""
+    return get_object_or_404(
+        Participation.objects.visible_to(user).select_related("unit", "campaign", "superior__unit"), pk=pk
+    )
+
+
+def own_participation_for(user: User, pk: int) -> Participation:
+    """A participation of one of a person's own units; 404 otherwise. One query."""
+    return get_object_or_404(
+        Participation.objects.acted_for_by(user).select_related("unit", "campaign", "superior__unit"), pk=pk
+    )
+
+
+def received_by(user: User) -> QuerySet[Participation]:
+    """What a person's units were asked to take part in, newest first; one query."""
+    return (
+        Participation.objects.acted_for_by(user)
+        .filter(superior__isnull=False)
+        .select_related("unit", "campaign__unit", "superior__unit")
+        .order_by("-added_at", "-pk")
+    )
+
+
+def issued_by(user: User) -> QuerySet[Participation]:
+    """The participations of a person's units that others report to, newest first, with how many; one query."""
+    return (
+        Participation.objects.acted_for_by(user)
+        .annotate(
+            inferior_count=Count("inferiors"),
+            acknowledged_count=Count("inferiors", filter=Q(inferiors__acknowledged_at__isnull=False)),
+        )
+        .filter(inferior_count__gt=0)
+        .select_related("unit", "campaign__unit")
+        .order_by("-campaign__issued_at", "-pk")
+    )
+
+
+def inferiors_of(participation: Participation) -> QuerySet[Participation]:
+    """Who reports to a participation directly, in official order, with how many people act for each unit."""
+    return participation.inferiors.select_related("unit").annotate(people=Count("unit__memberships"))
+
+
+def occurrences_of(campaign_ids: Sequence[int]) -> QuerySet[Occurrence]:
+    """All occurrences of these campaigns in order of time, with deadline and form but not the form's body."""
+    return (
+        Occurrence.objects.filter(deadline__campaign__in=campaign_ids)
+        .select_related("deadline__form")
+        .defer("deadline__form__body")
+    )
+
+
+def deadlines_of(campaign: Campaign) -> QuerySet[Deadline]:
+    """A campaign's deadlines in the notice's order, with their occurrences; two queries."""
+    return (
+        campaign.deadlines.select_related("form")
+        .defer("form__body")
+        .prefetch_related(Prefetch("occurrences", Occurrence.objects.order_by("due_at")))
+    )
+
+
+def due_at(occurrence: Occurrence, participation: Participation) -> datetime:
+    """When a participation owes an occurrence: the notice's time, less what its superior asked to be earlier."""
+    return occurrence.due_at - timedelta(hours=participation.hours_earlier)
+
+
+def root_of(campaign: Campaign) -> Participation:
+    """The issuer's own participation; one query."""
+    return campaign.participations.get(superior__isnull=True)
+
+
+def open_to_relay(user: User, participation: Participation) -> QuerySet[Unit]:
+    """The units below that do not take part in the campaign yet; one query."""
+    taken = Participation.objects.filter(campaign=participation.campaign_id).values("unit")
+    return recipients_for(user, participation.unit).exclude(pk__in=taken)

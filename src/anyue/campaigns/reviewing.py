@@ -1,0 +1,67 @@
+"""The review page's content: the items of a plan with their marks in the notice's words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from anyue.campaigns import forms
+from anyue.core.notice import Plan
+from anyue.core.notice.plan import Span
+from anyue.web.marks import Mark
+
+Correction = forms.HeaderForm | forms.PeriodForm | forms.ActivityForm | forms.DeadlineForm
+
+SECTIONS: dict[str, str] = {
+    "header": "名称与主题",
+    "periods": "活动时间",
+    "activities": "活动项目",
+    "deadlines": "报送时点",
+}
+CORRECTIONS: dict[str, Callable[..., Correction]] = {
+    "header": forms.HeaderForm,
+    "periods": forms.PeriodForm,
+    "activities": forms.ActivityForm,
+    "deadlines": forms.DeadlineForm,
+}
+GROWING = ("activities", "deadlines")
+"""The sections to which a person may add an item."""
+
+
+
+
+def key_of(section: str, index: int) -> str:
+    """The key that ties an item to its mark."""
+    return f"{section}-{index}"
+
+
+def marks_of(plan: Plan) -> list[Mark]:
+    """Marks for activities, deadlines and forms, in the order of the plan."""
+    kinds: tuple[tuple[str, str, list[Span | None]], ...] = (
+        ("activities", "activity", [item.span for item in plan.activities]),
+        ("deadlines", "deadline", [item.span for item in plan.deadlines]),
+        ("periods", "deadline", [item.span for item in plan.periods]),
+        ("forms", "form", [item.span for item in plan.forms]),
+    )
+    return [
+        Mark(key_of(section, index), kind, span[0], span[1])  # type: ignore[arg-type]
+        for section, kind, spans in kinds
+        for index, span in enumerate(spans)
+        if span is not None
+    ]
+
+
+def size_of(plan: Plan, section: str) -> int:
+    """How many items a section has; the header is one."""
+    return 1 if section == "header" else len(getattr(plan, section))
+
+
+def accepts(plan: Plan, section: str, index: int) -> bool:
+    """Whether the page may show this item, or an empty one to be added behind the last."""
+    if section not in SECTIONS:
+        return False
+    return index < size_of(plan, section) + (section in GROWING)
+
+
+def without(plan: Plan, section: str, index: int) -> Plan:
+    """The plan without one item."""
+    items = getattr(plan, section)
+    return replace(plan, **{section: (*items[:index], *items[index + 1 :])})

@@ -1,0 +1,1 @@
+"""Django: settings, addresses, the REST interface, the WSGI entry."""

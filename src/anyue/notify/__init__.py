@@ -1,0 +1,1 @@
+"""Messages to units inside the program: short, with one link, marked read when opened."""

@@ -1,0 +1,1 @@
+"""Units, who acts for them, and in which role. Knows no campaigns: who reports to whom is `campaigns`."""

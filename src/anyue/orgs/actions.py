@@ -1,0 +1,37 @@
+"""Writes: units and who acts for them."""
+
+from django.db import transaction
+
+from anyue.accounts.models import User
+from anyue.audit.actions import write_entry
+from anyue.core.errors import NOT_ALLOWED, AnyueError
+from anyue.orgs.choices import Role, UnitKind
+from anyue.orgs.models import Membership, Unit
+from anyue.orgs.permissions import Permission
+from anyue.orgs.queries import may
+
+
+def require(user: User, permission: Permission, unit: Unit) -> None:
+    """Raise NOT_ALLOWED (403) where a person may not do this act for this unit."""
+    if not may(user, permission, unit.pk):
+        raise AnyueError(NOT_ALLOWED, unit=unit.name)
+
+
+@transaction.atomic
+def create_unit(
+    *, name: str, kind: UnitKind, parent: Unit | None, position: int, by: User | None, region_code: str = ""
+) -> Unit:
+    """Make a unit; `by` is None only for the set-up of a new installation, which has nobody yet."""
+    unit = Unit(name=name, kind=kind, parent=parent, position=position, region_code=region_code)
+    unit.save()
+    write_entry("create_unit", by=by, on=unit, unit_id=unit.pk)
+    return unit
+
+
+@transaction.atomic
+def appoint(*, user: User, unit: Unit, role: Role, by: User | None) -> Membership:
+    """Let a person act for a unit in a role; `by` is None only for the set-up of a new installation."""
+    membership = Membership(user=user, unit=unit, role=role)
+    membership.save()
+    write_entry("appoint", by=by, on=membership, unit_id=unit.pk)
+    return membership

@@ -1,0 +1,1 @@
+"""What units report: filling, submitting, reviewing, adding up, and out again in the notice's own table."""

@@ -1,0 +1,259 @@
+"""Writes: saving, submitting, taking back, returning and approving a report."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from anyue import clock
+from anyue.accounts.models import User
+from anyue.audit.actions import write_entry
+from anyue.campaigns.models import Occurrence, Participation
+from anyue.core import errors
+from anyue.core.errors import AnyueError
+from anyue.core.forms.values import check_values
+from anyue.notify.actions import post_message
+from anyue.orgs.actions import require
+from anyue.orgs.permissions import Permission
+from anyue.records.actions import claim_records, release_records
+from anyue.reports import filling
+from anyue.reports.models import Report, ReportVersion
+from anyue.reports.queries import Basis, draw_basis
+
+
+class ValuesWrongError(AnyueError):
+    """Some blanks hold what they can't; `problems` says which, by code."""
+
+    def __init__(self, problems: Mapping[str, AnyueError]) -> None:
+        super().__init__(errors.VALUES_WRONG, count=len(problems))
+        self.problems = dict(problems)
+
+
+def _checked(occurrence: Occurrence, raw: Mapping[str, str]) -> dict[str, str]:
+    form = occurrence.deadline.form
+    values, problems = check_values(form.form, raw) if form else ({}, {})
+    if problems:
+        raise ValuesWrongError(problems)
+    return values
+
+
+def _changed_by_other(report: Report) -> AnyueError:
+    """Who did what to the report since the person opened it, as the error that says so."""
+    if report.submitted_at and report.submitted_by:
+        return AnyueError(errors.REPORT_CHANGED, who=report.submitted_by.name, what="报送")
+    who = report.saved_by.name if report.saved_by else "他人"
+    return AnyueError(errors.REPORT_CHANGED, who=who, what="修改")
+
+
+def _claim(participation: Participation, occurrence: Occurrence, revision: int, values: dict[str, object]) -> Report:
+    """Write `values` to the report if nobody changed it since `revision`; make it if it is the first time.
+
+    Raises:
+        AnyueError: REPORT_CHANGED.
+    """
+    place = {"participation": participation, "occurrence": occurrence}
+    if revision == 0:
+        report = Report(**place, **values, revision=1)
+        try:
+            with transaction.atomic():
+                report.save()
+        except IntegrityError as taken:
+            raise _changed_by_other(Report.objects.get(**place)) from taken
+        return report
+    rows = Report.objects.filter(**place, revision=revision, submitted_at__isnull=True)
+    if not rows.update(**values, revision=revision + 1):
+        raise _changed_by_other(Report.objects.select_related("submitted_by", "saved_by").get(**place))
+    return Report.objects.get(**place)
+
+
+@transaction.atomic
+def save_report(
+    *, participation: Participation, occurrence: Occurrence, raw: Mapping[str, str], revision: int, by: User
+) -> Report:
+    """Keep what was typed so far, without sending it in.
+
+    Raises:
+        AnyueError: no right to, wrong values (`ValuesWrongError`), or changed by somebody else meanwhile.
+    """
+    require(by, Permission.SUBMIT_REPORT, participation.unit)
+    own = _checked(occurrence, raw)
+    basis = draw_basis(participation, occurrence)
+    kept = {"entries": filling.typed(basis.form, own, basis.ledger), "saved_at": clock.now(), "saved_by": by}
+    report = _claim(participation, occurrence, revision, kept)
+    write_entry("save_report", by=by, on=report, unit_id=participation.unit_id)
+    return report
+
+
+@transaction.atomic
+def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
+    *,
+    participation: Participation,
+    occurrence: Occurrence,
+    raw: Mapping[str, str],
+    revision: int,
+    key: str,
+    by: User,
+) -> Report:
+    """Send a report in as an immutable version; the same key a second time changes nothing.
+
+    Raises:
+        AnyueError: no right to, not acknowledged, wrong values (`ValuesWrongError`), or changed meanwhile.
+    """
+    require(by, Permission.SUBMIT_REPORT, participation.unit)
+    if participation.acknowledged_at is None:
+        raise AnyueError(errors.NOT_ACKNOWLEDGED)
+    own = _checked(occurrence, raw)
+    basis = draw_basis(participation, occurrence)
+    if basis.report and (twin := _sent_with(participation, occurrence, key)):
+        return twin
+    now = clock.now()
+    facts: dict[str, object] = {
+        "entries": filling.typed(basis.form, own, basis.ledger),
+        "saved_at": now,
+        "saved_by": by,
+        "submitted_at": now,
+        "submitted_by": by,
+        "first_submitted_at": basis.report.first_submitted_at if basis.report else None,
+        "version": (basis.report.version if basis.report else 0) + 1,
+        "opened_at": None,
+        "opened_by": None,
+        "returned_at": None,
+        "returned_by": None,
+    }
+    facts["first_submitted_at"] = facts["first_submitted_at"] or now
+    version = _version(basis, own, key=key, now=now, by=by)
+    facts["is_nil"] = filling.is_nil(basis.form, version.values)
+    try:
+        version.report = _claim(participation, occurrence, revision, facts)
+    except AnyueError:
+        # A second tap that ran beside the first finds its own key there, and has nothing left to do.
+        if twin := _sent_with(participation, occurrence, key):
+            return twin
+        raise
+    version.number = version.report.version
+    version.save()
+    counted = basis.ledger.record_ids
+    if counted:
+        claim_records(
+            records=[record for record in basis.records if record.pk in counted],
+            form=basis.row,
+            occurrence=occurrence,
+        )
+    write_entry("submit_report", by=by, on=version.report, unit_id=participation.unit_id)
+    return version.report
+
+
+def _sent_with(participation: Participation, occurrence: Occurrence, key: str) -> Report | None:
+    """The report that this key has sent in already."""
+    place = {"participation": participation, "occurrence": occurrence}
+    return Report.objects.filter(**place, versions__key=key).first()
+
+
+def _version(basis: Basis, own: dict[str, str], *, key: str, now: datetime, by: User) -> ReportVersion:
+    """The version to store, with the digest over everything it says."""
+    sent = filling.completed(basis.form, own)
+    values = filling.with_below(basis.form, sent, basis.below)
+    typed = sorted(filling.typed(basis.form, own, basis.ledger))
+    parts = [[part.participation_id, part.version_id] for part in basis.parts]
+    body = {"values": values, "own": sent, "records": basis.ledger.records, "parts": parts, "typed": typed}
+    digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return ReportVersion(**body, key=key, digest=digest, submitted_at=now, submitted_by=by)
+
+
+def _reopen(report: Report) -> None:
+    """Free what the report counted, so that the unit can change it."""
+    form = report.occurrence.deadline.form
+    if form is not None:
+        release_records(unit=report.participation.unit, form=form, occurrence=report.occurrence)
+
+
+@transaction.atomic
+def take_back_report(*, report: Report, by: User) -> None:
+    """Take a report back before the superior has opened it.
+
+    Raises:
+        AnyueError: no right to, opened already, or not with the superior.
+    """
+    require(by, Permission.SUBMIT_REPORT, report.participation.unit)
+    rows = Report.objects.filter(pk=report.pk, submitted_at__isnull=False, approved_at__isnull=True)
+    if not rows.filter(opened_at__isnull=True).update(
+        submitted_at=None, submitted_by=None, revision=F("revision") + 1
+    ):
+        raise AnyueError(errors.TAKEN_UP if rows.exists() else errors.REVIEW_STALE)
+    _reopen(report)
+    write_entry("take_back_report", by=by, on=report, unit_id=report.participation.unit_id)
+
+
+@transaction.atomic
+def open_for_review(*, report: Report, by: User) -> None:
+    """Note that the superior has opened a report, after which it can't be taken back; once is enough."""
+    _require_review(report, by)
+    if Report.objects.filter(pk=report.pk, submitted_at__isnull=False, opened_at__isnull=True).update(
+        opened_at=clock.now(), opened_by=by
+    ):
+        write_entry("open_for_review", by=by, on=report, unit_id=report.participation.unit_id)
+
+
+def _require_review(report: Report, by: User) -> None:
+    """A report is reviewed by the unit it reports to, and by nobody else above."""
+    superior = report.participation.superior
+    require(by, Permission.REVIEW_REPORT, superior.unit if superior else report.participation.unit)
+
+
+@transaction.atomic
+def return_report(
+    *, report: Report, version: int, reason: str, by: User, marks: Sequence[str] = ()
+) -> None:
+    """Send a report back with a reason and the blanks it is about; its numbers are never changed from above.
+
+    Raises:
+        AnyueError: no right to, no reason, or another version stands there by now.
+    """
+    _require_review(report, by)
+    if not reason.strip():
+        raise AnyueError(errors.REASON_MISSING, field="reason")
+    _decide(
+        report,
+        version,
+        submitted_at=None,
+        submitted_by=None,
+        returned_at=clock.now(),
+        returned_by=by,
+        return_reason=reason.strip()[:500],
+        return_marks=list(marks),
+    )
+    _reopen(report)
+    write_entry("return_report", by=by, on=report, unit_id=report.participation.unit_id, reason=reason.strip())
+    _tell(report, "退回修改")
+
+
+@transaction.atomic
+def approve_report(*, report: Report, version: int, by: User) -> None:
+    """Make the version that was reviewed official, so that totals above count it.
+
+    Raises:
+        AnyueError: no right to, or another version stands there by now.
+    """
+    _require_review(report, by)
+    _decide(report, version, approved_at=clock.now(), approved_by=by)
+    write_entry("approve_report", by=by, on=report, unit_id=report.participation.unit_id)
+    _tell(report, "审核通过")
+
+
+def _decide(report: Report, version: int, **facts: object) -> None:
+    """Write a review's outcome if the reviewed version is still the one that waits."""
+    waiting = Report.objects.filter(
+        pk=report.pk, version=version, submitted_at__isnull=False, approved_at__isnull=True
+    )
+    if not waiting.update(**facts, revision=F("revision") + 1):
+        raise AnyueError(errors.REVIEW_STALE)
+
+
+def _tell(report: Report, outcome: str) -> None:
+    form = report.occurrence.deadline.form
+    title = form.title if form else report.occurrence.deadline.what
+    text = f"{outcome}：{title}（{report.occurrence.label}）"
+    post_message(unit=report.participation.unit, text=text, url=report.get_absolute_url())

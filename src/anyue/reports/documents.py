@@ -1,0 +1,59 @@
+"""Tables out as they came in: the notice's own Word or Excel layout, blanks filled."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from anyue import clock
+from anyue.core.forms.form import Form
+from anyue.core.forms.sheet import build_xlsx
+from anyue.core.forms.total_sheet import build_total_xlsx
+from anyue.core.forms.word import build_docx
+from anyue.orgs.models import Unit
+from anyue.reports.queries.totals import FormTotal
+
+Writer = Callable[..., bytes]
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+WRITERS: dict[str, tuple[Writer, str]] = {
+    "docx": (build_docx, _OFFICE + "wordprocessingml.document"),
+    "xlsx": (build_xlsx, _OFFICE + "spreadsheetml.sheet"),
+}
+
+
+def _response(data: bytes, content_type: str, name: str) -> HttpResponse:
+    """A download with a Chinese file name (RFC 6266)."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def table_response(
+    suffix: str, form: Form, values: Mapping[str, str], *, unit: Unit, label: str
+) -> HttpResponse:
+    """One table in the notice's layout; 404 for a suffix that is neither docx nor xlsx."""
+    if suffix not in WRITERS:
+        raise Http404
+    write, content_type = WRITERS[suffix]
+    today = timezone.localdate(clock.now())
+    heading = {"填报单位": unit.name, "填报日期": f"{today.year}年{today.month}月{today.day}日"}
+    data = write(form, values, heading=heading)
+    return _response(data, content_type, f"{unit.name}-{form.title}-{label}.{suffix}")
+
+
+def units_response(result: FormTotal, *, unit: Unit, label: str) -> HttpResponse:
+    """The working sheet: one row a unit, one column an indicator, the total at the foot."""
+    rows = [(participation.unit.name, values) for participation, values in result.units]
+    data = build_total_xlsx(result.form, rows)
+    return _response(data, WRITERS["xlsx"][1], f"{unit.name}-{result.form.title}-{label}-分单位.xlsx")
+
+
+def printed(result: FormTotal) -> dict[str, str]:
+    """A total's values as the table prints them: texts listed with their units."""
+    texts = {
+        code: "；".join(f"{text}（{name}）" for name, text in told)
+        for code, told in result.total.texts.items()
+    }
+    return {**result.total.values, **texts}

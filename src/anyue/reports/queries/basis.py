@@ -1,0 +1,139 @@
+"""What a table is filled from: the ledger's records of its period, and the approved tables of those below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef
+
+from anyue.campaigns.models import CampaignForm, Occurrence, Participation
+from anyue.campaigns.queries import due_at
+from anyue.core.forms.form import Form
+from anyue.records.models import ActivityRecord, Claim
+from anyue.records.queries import records_between
+from anyue.reports import filling
+from anyue.reports.models import Report, ReportVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The approved table of one unit below."""
+
+    participation_id: int
+    version_id: int
+    name: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Everything that a table of one participation and occurrence can be filled from."""
+
+    report: Report | None
+    row: CampaignForm
+    form: Form
+    records: list[ActivityRecord]
+    ledger: filling.Ledger
+    parts: list[Part]
+    below: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as its page shows it: `own` is what stands in the inputs, `total` what counts above.
+
+    A report that is with the superior shows its version; otherwise the present state of ledger and parts.
+    """
+
+    participation: Participation
+    occurrence: Occurrence
+    basis: Basis
+    due: datetime
+    own: dict[str, str]
+    total: dict[str, str]
+    version: ReportVersion | None
+
+    @property
+    def revision(self) -> int:
+        """The revision that a change has to name."""
+        return self.basis.report.revision if self.basis.report else 0
+
+
+def report_of(participation: Participation, occurrence: Occurrence) -> Report | None:
+    """The report of this place, None where nothing was saved yet; one query."""
+    people = ("submitted_by", "returned_by", "approved_by", "saved_by")
+    return (
+        Report.objects.filter(participation=participation, occurrence=occurrence).select_related(*people).first()
+    )
+
+
+def draw_basis(participation: Participation, occurrence: Occurrence) -> Basis:
+    """Gather what fills a table; at most four queries."""
+    row = occurrence.deadline.form
+    if row is None:
+        message = "An occurrence without a form has nothing to fill."
+        raise ValueError(message)
+    report = report_of(participation, occurrence)
+    records: list[ActivityRecord] = []
+    if any(indicator.source for indicator in row.form.indicators):
+        records = _records(participation, occurrence, row)
+    parts = _parts(participation, occurrence) if filling.sums_up(row.kind) else []
+    return Basis(
+        report=report,
+        row=row,
+        form=row.form,
+        records=records,
+        ledger=filling.draw_from(row.form, records),
+        parts=parts,
+        below=filling.below_values(row.form, [(part.name, part.values) for part in parts]),
+    )
+
+
+def _records(participation: Participation, occurrence: Occurrence, row: CampaignForm) -> list[ActivityRecord]:
+    """Records that no submitted table of this form counts and whose first open period is this occurrence's."""
+    submitted = Report.objects.filter(
+        participation=participation, occurrence=OuterRef("pk"), submitted_at__isnull=False
+    )
+    earlier = list(
+        Occurrence.objects.filter(deadline__form=row, ends_on__lt=occurrence.ends_on)
+        .annotate(is_submitted=Exists(submitted))
+        .order_by("ends_on")
+        .values_list("starts_on", "ends_on", "is_submitted")
+    )
+    open_ends = [ends_on for _, ends_on, is_submitted in earlier if not is_submitted]
+    first_day = earlier[0][0] if earlier else occurrence.starts_on
+    after = open_ends[-1] if open_ends else first_day - timedelta(days=1)
+    counted = Claim.objects.filter(record=OuterRef("pk"), form=row)
+    return list(records_between(participation.unit, after, occurrence.ends_on).filter(~Exists(counted)))
+
+
+def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
+    versions = (
+        ReportVersion.objects.filter(
+            report__participation__superior=participation,
+            report__occurrence=occurrence,
+            report__approved_at__isnull=False,
+            number=F("report__version"),
+        )
+        .select_related("report__participation__unit")
+        .order_by("report__participation__unit__position", "report__participation__unit_id")
+    )
+    return [
+        Part(version.report.participation_id, version.pk, version.report.participation.unit.name, version.values)
+        for version in versions
+    ]
+
+
+def sheet_for(participation: Participation, occurrence: Occurrence) -> Sheet:
+    """A table with its values; at most five queries."""
+    basis = draw_basis(participation, occurrence)
+    version = None
+    if basis.report and basis.report.is_closed:
+        version = basis.report.versions.get(number=basis.report.version)
+        own, total = version.own, version.values
+    else:
+        entries = basis.report.entries if basis.report else {}
+        own = {code: value for code, value in {**basis.ledger.values, **entries}.items() if value}
+        total = filling.with_below(basis.form, own, basis.below)
+    due = due_at(occurrence, participation)
+    return Sheet(participation, occurrence, basis, due, own, total, version)

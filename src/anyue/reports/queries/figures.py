@@ -1,0 +1,84 @@
+"""What one figure is made of: the units below, the unit's own records, what was typed by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from anyue.campaigns.models import CampaignForm, Occurrence, Participation
+from anyue.core.forms.form import Indicator
+from anyue.core.rollup.add import add_values
+from anyue.records.models import ActivityRecord
+from anyue.reports.models import ReportVersion
+from anyue.reports.queries.totals import over_periods, versions_below
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure opened. `below` are (participation, value); `own` the unit's own number, None for an issuer.
+
+    `records` are the ledger's records behind the own number; `is_typed` says that a person typed it instead.
+    """
+
+    indicator: Indicator
+    value: str | None
+    below: list[tuple[Participation, str]]
+    own: str | None
+    records: list[ActivityRecord]
+    is_typed: bool
+
+
+def figure_for(
+    participation: Participation,
+    row: CampaignForm,
+    occurrences: Sequence[Occurrence],
+    code: str,
+    *,
+    with_waiting: bool,
+) -> Figure | None:
+    """What the figure `code` of a participation is made of, None where the form has no such code; few queries.
+
+    An issuer's figure is the sum of what came in; any other unit's is frozen in the versions it sent.
+    """
+    indicator = next((i for i in row.form.indicators if i.code == code), None)
+    if indicator is None:
+        return None
+    if participation.superior_id is None:
+        versions = versions_below(participation, occurrences, with_waiting=with_waiting)
+        below = _by_unit(row, versions, code)
+        total = add_values(row.form, [(p.unit.name, {code: value}) for p, value in below], over="units")
+        return Figure(indicator, total.values.get(code), below, None, [], is_typed=False)
+    sent = list(
+        ReportVersion.objects.filter(
+            report__participation=participation,
+            report__occurrence__in=occurrences,
+            report__submitted_at__isnull=False,
+            number=F("report__version"),
+        ).order_by("report__occurrence__number")
+    )
+    parts = [version_id for version in sent for _, version_id in version.parts]
+    versions = list(
+        ReportVersion.objects.filter(pk__in=parts)
+        .select_related("report__participation__unit")
+        .order_by("report__participation__unit__position", "report__occurrence__number")
+    )
+    ids = {pk for version in sent for pk in version.records.get(code, ())}
+    own = add_values(row.form, [(str(v.number), v.own) for v in sent], over="periods").values.get(code)
+    if len(sent) == 1:
+        own = sent[0].own.get(code)
+    return Figure(
+        indicator=indicator,
+        value=over_periods(row.form, sent).get(code) if sent else None,
+        below=_by_unit(row, versions, code),
+        own=own,
+        records=list(ActivityRecord.objects.filter(pk__in=ids).select_related("unit")),
+        is_typed=any(code in version.typed for version in sent),
+    )
+
+
+def _by_unit(row: CampaignForm, versions: Sequence[ReportVersion], code: str) -> list[tuple[Participation, str]]:
+    by_unit: dict[int, list[ReportVersion]] = {}
+    for version in versions:
+        by_unit.setdefault(version.report.participation_id, []).append(version)
+    told = [(sent[0].report.participation, over_periods(row.form, sent).get(code)) for sent in by_unit.values()]
+    return [(participation, value) for participation, value in told if value is not None]

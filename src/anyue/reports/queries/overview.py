@@ -1,0 +1,73 @@
+"""Where a campaign stands below one participation: the matrix of units and deadlines, and its line of truth."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from anyue.campaigns.models import Occurrence, Participation
+from anyue.campaigns.queries import inferiors_of
+from anyue.reports.choices import ReportState
+from anyue.reports.queries.owed import Owed, standing_of
+
+Cell = Owed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit below: what it is, whether anybody can act for it, and its cells in the order of the columns."""
+
+    participation: Participation
+    has_people: bool
+    cells: list[Cell]
+
+    @property
+    def marker(self) -> str:
+        """The code of the state of acknowledgement."""
+        if self.participation.acknowledged_at:
+            return "acknowledged"
+        return "not-acknowledged" if self.has_people else "no-account"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The matrix of one participation's inferiors, in official order, at `now`."""
+
+    columns: list[Occurrence]
+    rows: list[Row]
+    now: datetime
+
+    def due_cells(self) -> list[Cell]:
+        """The cells whose time has come, or that came in before it."""
+        return [
+            cell for row in self.rows for cell in row.cells if cell.due <= self.now or not cell.is_open
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """The line of truth over all that is due by now: asked, in, late, missing, returned, to review."""
+        cells = self.due_cells()
+        states = Counter(cell.state for cell in cells)
+        return {
+            "asked": len(cells),
+            "in": states[ReportState.SUBMITTED] + states[ReportState.APPROVED],
+            "late": sum(cell.is_late and not cell.is_open for cell in cells),
+            "missing": states[ReportState.MISSING],
+            "returned": states[ReportState.RETURNED],
+            "waiting": states[ReportState.SUBMITTED],
+            "unacknowledged": sum(row.participation.acknowledged_at is None for row in self.rows),
+        }
+
+    def next_dates(self) -> list[Occurrence]:
+        """The next three times at which something falls due."""
+        ahead = [column for column in self.columns if column.due_at > self.now]
+        return sorted(ahead, key=lambda column: column.due_at)[:3]
+
+
+def overview_of(participation: Participation, now: datetime) -> Overview:
+    """The matrix below a participation; three queries, whatever the number of units."""
+    inferiors = list(inferiors_of(participation))
+    cells: dict[int, list[Cell]] = {}
+    for cell in standing_of(inferiors, now):
+        cells.setdefault(cell.participation.pk, []).append(cell)
+    rows = [Row(inferior, inferior.people > 0, cells.get(inferior.pk, [])) for inferior in inferiors]
+    columns = [cell.occurrence for cell in rows[0].cells] if rows else []
+    return Overview(columns, rows, now)

@@ -1,0 +1,85 @@
+"""Totals of a form below one participation, in the notice's own table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from anyue.campaigns.models import CampaignForm, Occurrence, Participation
+from anyue.core.forms.form import Form
+from anyue.core.rollup.add import Total, add_values
+from anyue.reports.models import ReportVersion
+
+
+@dataclass(frozen=True, slots=True)
+class FormTotal:
+    """The total of one form over the units below and some of its occurrences.
+
+    `units` are (participation, values over those occurrences) in official order; `approved` and `waiting` count
+    the reports that are in the total as official and those that have come in but are not approved yet.
+    """
+
+    form: Form
+    total: Total
+    units: list[tuple[Participation, Mapping[str, str]]]
+    approved: int
+    waiting: int
+    asked: int
+
+
+def versions_below(
+    participation: Participation, occurrences: Sequence[Occurrence], *, with_waiting: bool
+) -> list[ReportVersion]:
+    """The versions last sent in by those directly below, official ones or all; one query, in official order."""
+    versions = (
+        ReportVersion.objects.filter(
+            report__participation__superior=participation,
+            report__occurrence__in=occurrences,
+            report__submitted_at__isnull=False,
+            number=F("report__version"),
+        )
+        .select_related("report__participation__unit")
+        .order_by(
+            "report__participation__unit__position",
+            "report__participation__unit_id",
+            "report__occurrence__number",
+        )
+    )
+    return list(versions if with_waiting else versions.filter(report__approved_at__isnull=False))
+
+
+def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str]:
+    """One unit's values over several periods: what adds is added, texts are joined, one period stays as it is."""
+    if len(versions) == 1:
+        return dict(versions[0].values)
+    parts = [(str(version.number), version.values) for version in versions]
+    total = add_values(form, parts, over="periods")
+    texts = {code: "；".join(text for _, text in told) for code, told in total.texts.items()}
+    return {**total.values, **texts}
+
+
+def total_of(
+    participation: Participation,
+    row: CampaignForm,
+    occurrences: Sequence[Occurrence],
+    *,
+    with_waiting: bool,
+) -> FormTotal:
+    """The total of a form below a participation over some occurrences of it; three queries."""
+    sent = versions_below(participation, occurrences, with_waiting=True)
+    counted = [version for version in sent if with_waiting or version.report.approved_at]
+    by_unit: dict[int, list[ReportVersion]] = {}
+    for version in counted:
+        by_unit.setdefault(version.report.participation_id, []).append(version)
+    units = [
+        (versions[0].report.participation, over_periods(row.form, versions)) for versions in by_unit.values()
+    ]
+    approved = sum(version.report.approved_at is not None for version in sent)
+    return FormTotal(
+        form=row.form,
+        total=add_values(row.form, [(unit.unit.name, values) for unit, values in units], over="units"),
+        units=units,
+        approved=approved,
+        waiting=len(sent) - approved,
+        asked=participation.inferiors.count() * len(occurrences),
+    )

@@ -1,0 +1,1 @@
+"""Pages: what is owed, filling, review, overview, totals."""

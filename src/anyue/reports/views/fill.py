@@ -1,0 +1,116 @@
+"""Pages: filling in a report, submitting it, taking it back, downloading it."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from anyue import clock
+from anyue.accounts.person import person
+from anyue.campaigns.queries import own_participation_for, participation_for
+from anyue.core.errors import AnyueError
+from anyue.orgs.permissions import Permission
+from anyue.orgs.queries import may
+from anyue.reports import actions, documents, queries
+from anyue.reports.queries import Sheet
+
+
+def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
+    """Show a table filled from the ledger; POST saves it, or sends it in where the button says so."""
+    user = person(request)
+    participation = own_participation_for(user, participation_pk)
+    occurrence = queries.occurrence_for(participation, occurrence_pk)
+    if request.method != "POST":
+        return _page(request, queries.sheet_for(participation, occurrence))
+    raw = {code: str(value) for code, value in request.POST.items()}
+    revision = int(raw["revision"]) if raw.get("revision", "").isdecimal() else 0
+    try:
+        if "submit" in raw:
+            actions.submit_report(
+                participation=participation,
+                occurrence=occurrence,
+                raw=raw,
+                revision=revision,
+                key=raw.get("key", "")[:36] or str(uuid.uuid4()),
+                by=user,
+            )
+            messages.success(request, "已报送。上级审核前打开之前，可以撤回。")
+        else:
+            actions.save_report(
+                participation=participation, occurrence=occurrence, raw=raw, revision=revision, by=user
+            )
+            messages.success(request, "已保存，尚未报送。")
+    except AnyueError as error:
+        return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
+    return redirect("reports:fill", participation_pk, occurrence_pk)
+
+
+def _page(
+    request: HttpRequest, sheet: Sheet, *, error: AnyueError | None = None, raw: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page of a table; after an error with everything the person typed."""
+    wrong = error.problems if isinstance(error, actions.ValuesWrongError) else {}
+    report = sheet.basis.report
+    context = {
+        "sheet": sheet,
+        "form": sheet.basis.form,
+        "row": sheet.basis.row,
+        "report": report,
+        "values": raw if raw is not None else sheet.own,
+        "errors": {code: problem.message for code, problem in wrong.items()},
+        "notes": _notes(sheet),
+        "returned": dict.fromkeys(report.return_marks, report.return_reason)
+        if report and report.returned_at and not report.is_closed
+        else {},
+        "error": error,
+        "key": (raw or {}).get("key") or str(uuid.uuid4()),
+        "standing": queries.owed.stand(sheet.participation, sheet.occurrence, report, clock.now()),
+        "may_submit": may(person(request), Permission.SUBMIT_REPORT, sheet.participation.unit_id),
+        "now": clock.now(),
+    }
+    status = error.problem.status if error else 200
+    return render(request, "reports/fill.html", context, status=status)
+
+
+def _notes(sheet: Sheet) -> dict[str, str]:
+    """What stands beside a blank: where its number comes from, and what comes up from below."""
+    notes = {}
+    for indicator in sheet.basis.form.indicators:
+        code = indicator.code
+        parts = []
+        if records := sheet.basis.ledger.records.get(code):
+            parts.append(f"台账 {len(records)} 条")
+        if below := sheet.basis.below.get(code):
+            parts.append(f"另有下级 {below}，合计 {sheet.total.get(code, below)}")
+        if parts:
+            notes[code] = "；".join(parts)
+    return notes
+
+
+@require_POST
+def take_back(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
+    """Take a report back before the superior opened it."""
+    user = person(request)
+    participation = own_participation_for(user, participation_pk)
+    occurrence = queries.occurrence_for(participation, occurrence_pk)
+    report = queries.basis.report_of(participation, occurrence)
+    if report is None:
+        raise Http404
+    actions.take_back_report(report=report, by=user)
+    messages.success(request, "已撤回，可以修改后重新报送。")
+    return redirect("reports:fill", participation_pk, occurrence_pk)
+
+
+@require_GET
+def download(request: HttpRequest, participation_pk: int, occurrence_pk: int, suffix: str) -> HttpResponse:
+    """A unit's table as Word or Excel, in the notice's own layout."""
+    user = person(request)
+    participation = participation_for(user, participation_pk)
+    occurrence = queries.occurrence_for(participation, occurrence_pk)
+    sheet = queries.sheet_for(participation, occurrence)
+    return documents.table_response(
+        suffix, sheet.basis.form, sheet.total, unit=participation.unit, label=occurrence.label
+    )

@@ -1,0 +1,93 @@
+"""Pages: where a campaign stands below one participation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from anyue import clock
+from anyue.accounts.person import person
+from anyue.campaigns.queries import participation_for
+from anyue.reports import queries
+from anyue.reports.choices import ReportState
+from anyue.reports.queries import Cell
+
+SHOWN = {
+    "asked": "应报",
+    "in": "已报",
+    "late": "迟报",
+    "missing": "逾期未报",
+    "returned": "退回修改",
+    "waiting": "待审核",
+}
+
+
+@require_GET
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The line of truth, the matrix of units and deadlines, what needs a person, the next dates."""
+    user = person(request)
+    participation = participation_for(user, pk)
+    table = queries.overview_of(participation, clock.now())
+    counts = table.counts()
+    listing = f"/overview/{pk}/units/?what="
+    context = {
+        "participation": participation,
+        "campaign": participation.campaign,
+        "overview": table,
+        "counts": counts,
+        "truth": [
+            {
+                "label": label,
+                "value": counts[what],
+                "url": listing + what,
+                "is_alarm": what in {"missing", "late"} and counts[what] > 0,
+            }
+            for what, label in SHOWN.items()
+        ],
+        "forms": participation.campaign.forms.defer("body").filter(deadlines__occurrences__isnull=False).distinct(),
+        "now": table.now,
+    }
+    return render(request, "reports/overview.html", context)
+
+
+def _belongs(cell: Cell, what: str) -> bool:
+    """Whether a cell is one of those that the figure `what` counts."""
+    return {
+        "asked": True,
+        "in": not cell.is_open,
+        "late": cell.is_late and not cell.is_open,
+        "missing": cell.state is ReportState.MISSING,
+        "returned": cell.state is ReportState.RETURNED,
+        "waiting": cell.state is ReportState.SUBMITTED,
+    }[what]
+
+
+@require_GET
+def units(request: HttpRequest, pk: int) -> HttpResponse:
+    """The units behind a figure of the line of truth, in official order, ready to paste into a work group."""
+    user = person(request)
+    participation = participation_for(user, pk)
+    what = request.GET.get("what", "missing")
+    if what not in SHOWN:
+        what = "missing"
+    table = queries.overview_of(participation, clock.now())
+    cells = [cell for cell in table.due_cells() if _belongs(cell, what)]
+    context = {
+        "participation": participation,
+        "what": what,
+        "name": SHOWN[what],
+        "choices": SHOWN,
+        "cells": cells,
+        "lines": _lines(cells),
+        "now": table.now,
+    }
+    return render(request, "reports/units.html", context)
+
+
+def _lines(cells: list[Cell]) -> list[str]:
+    """One line a deadline: 统计表（第1周）：石桥镇、白水镇."""
+    by_deadline: dict[str, list[str]] = {}
+    for cell in cells:
+        form = cell.form
+        title = f"{form.title if form else ''}（{cell.occurrence.label}）"
+        by_deadline.setdefault(title, []).append(cell.participation.unit.name)
+    return [f"{title}：{'、'.join(names)}" for title, names in by_deadline.items()]

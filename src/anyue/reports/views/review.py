@@ -1,0 +1,90 @@
+"""Pages: what waits for review, and reviewing one report."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from anyue import clock
+from anyue.accounts.person import person
+from anyue.core.errors import AnyueError
+from anyue.orgs.permissions import Permission
+from anyue.orgs.queries import may
+from anyue.reports import actions, queries
+from anyue.reports.models import Report
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Reports that wait for a decision, oldest first."""
+    context = {"reports": queries.waiting_for_review(person(request)), "now": clock.now()}
+    return render(request, "reports/inbox.html", context)
+
+
+@require_GET
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report as it was sent in, with approve and return."""
+    user = person(request)
+    report = queries.report_for(user, pk)
+    superior = report.participation.superior
+    may_review = superior is not None and may(user, Permission.REVIEW_REPORT, superior.unit_id)
+    if may_review and report.is_closed:
+        actions.open_for_review(report=report, by=user)
+    return _page(request, report, may_review=may_review)
+
+
+def _page(
+    request: HttpRequest, report: Report, *, may_review: bool, error: AnyueError | None = None
+) -> HttpResponse:
+    sheet = queries.sheet_for(report.participation, report.occurrence)
+    context = {
+        "report": report,
+        "sheet": sheet,
+        "form": sheet.basis.form,
+        "row": sheet.basis.row,
+        "versions": report.versions.select_related("submitted_by").order_by("-number"),
+        "may_review": may_review,
+        "is_waiting": report.is_closed and report.approved_at is None,
+        "standing": queries.owed.stand(report.participation, report.occurrence, report, clock.now()),
+        "superior": report.participation.superior,
+        "error": error,
+        "reason": request.POST.get("reason", ""),
+        "marked": request.POST.getlist("marks"),
+    }
+    return render(request, "reports/review.html", context, status=error.problem.status if error else 200)
+
+
+def _version(request: HttpRequest) -> int:
+    number = request.POST.get("version", "")
+    return int(number) if number.isdecimal() else 0
+
+
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve the version that was looked at."""
+    user = person(request)
+    report = queries.report_for(user, pk)
+    actions.approve_report(report=report, version=_version(request), by=user)
+    messages.success(request, f"{report.participation.unit.name}：审核通过，已计入汇总。")
+    return redirect("reports:inbox")
+
+
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the version that was looked at, with a reason and marks."""
+    user = person(request)
+    report = queries.report_for(user, pk)
+    try:
+        actions.return_report(
+            report=report,
+            version=_version(request),
+            reason=request.POST.get("reason", ""),
+            marks=request.POST.getlist("marks"),
+            by=user,
+        )
+    except AnyueError as error:
+        if error.field is None:
+            raise
+        return _page(request, report, may_review=True, error=error)
+    messages.success(request, f"已退回{report.participation.unit.name}，原因已告知。")
+    return redirect("reports:inbox")

@@ -1,0 +1,94 @@
+"""Pages: the total of a form in the notice's own table, each figure opening to what it is made of."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from anyue.accounts.person import person
+from anyue.campaigns.models import CampaignForm, Occurrence, Participation
+from anyue.campaigns.queries import participation_for
+from anyue.reports import documents, queries
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a page of totals shows: which periods, and whether reports that wait for review are in it."""
+
+    occurrences: list[Occurrence]
+    shown: list[Occurrence]
+    period: str
+    with_waiting: bool
+
+    @property
+    def query(self) -> str:
+        """The choice as the query of an address."""
+        return urlencode({"period": self.period, **({"basis": "sent"} if self.with_waiting else {})})
+
+    @property
+    def label(self) -> str:
+        """The name of the periods shown."""
+        return "累计" if self.period == ALL and len(self.occurrences) > 1 else self.shown[0].label
+
+
+def _choice(request: HttpRequest, row: CampaignForm) -> Choice:
+    occurrences = list(row.occurrences())
+    period = request.GET.get("period", ALL)
+    shown = [o for o in occurrences if str(o.number) == period] or occurrences
+    if not occurrences:
+        raise Http404
+    period = period if len(shown) == 1 and len(occurrences) > 1 else ALL
+    return Choice(occurrences, shown, period, request.GET.get("basis") == "sent")
+
+
+def _place(request: HttpRequest, participation_pk: int, form_pk: int) -> tuple[Participation, CampaignForm]:
+    participation = participation_for(person(request), participation_pk)
+    return participation, queries.form_for(participation, form_pk)
+
+
+@require_GET
+def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResponse:
+    """The total below a participation: a statistics table as such, other forms as a list of units."""
+    participation, row = _place(request, participation_pk, form_pk)
+    choice = _choice(request, row)
+    result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting)
+    context = {
+        "participation": participation,
+        "row": row,
+        "form": result.form,
+        "choice": choice,
+        "result": result,
+        "values": result.total.values,
+        "texts": result.total.texts,
+        "overlapping": sorted(result.total.overlapping),
+    }
+    return render(request, "reports/total.html", context)
+
+
+@require_GET
+def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str) -> HttpResponse:
+    """One figure opened: units, then records."""
+    participation, row = _place(request, participation_pk, form_pk)
+    choice = _choice(request, row)
+    opened = queries.figure_for(participation, row, choice.shown, code, with_waiting=choice.with_waiting)
+    if opened is None:
+        raise Http404
+    context = {"participation": participation, "row": row, "choice": choice, "figure": opened, "code": code}
+    return render(request, "reports/figure.html", context)
+
+
+@require_GET
+def download(request: HttpRequest, participation_pk: int, form_pk: int, suffix: str) -> HttpResponse:
+    """The total as Word or Excel in the notice's own layout, or (units.xlsx) one row a unit."""
+    participation, row = _place(request, participation_pk, form_pk)
+    choice = _choice(request, row)
+    result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting)
+    if request.GET.get("rows") == "units":
+        return documents.units_response(result, unit=participation.unit, label=choice.label)
+    return documents.table_response(
+        suffix, result.form, documents.printed(result), unit=participation.unit, label=choice.label
+    )
