@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -14,12 +15,11 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pages_pass_axe_and_fit_their_screen(
-    browser: Browser, live_server: LiveServer, width: int, theme: str, path: str
+    browser: Browser, live_server: LiveServer, width: int, theme: Literal["light", "dark"], path: str
 ) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not installed; run `npm ci`.")
-    scheme = "dark" if theme == "dark" else "light"
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844})
+    context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 844})
     page = context.new_page()
     page.goto(live_server.url + path)
     page.evaluate(AXE.read_text("utf-8"))

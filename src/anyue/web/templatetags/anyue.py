@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from anyue.core.forms.form import Form
@@ -59,17 +60,51 @@ def clock(value: datetime | None) -> str:
     return words.MISSING if value is None else f"{_local(value):%H:%M}"
 
 
-@register.inclusion_tag("components/state.html")
-def state(code: str) -> dict[str, object]:
+# The components that stand inside a sentence are written here: a template file would end in a line break,
+# which shows as a space before the next punctuation mark.
+
+
+@register.simple_tag
+def state(code: str) -> SafeString:
     """Show a state as word, shape and colour. An unknown code is a fault of the page: KeyError."""
-    return {"state": STATES[code]}
+    shown = STATES[code]
+    return format_html(
+        '<span class="state state-{} state-{}">'
+        '<span class="state-shape" aria-hidden="true">{}</span>{}</span>',
+        shown.tone,
+        code,
+        shown.shape,
+        shown.word,
+    )
 
 
-@register.inclusion_tag("components/figure.html")
-def figure(value: object, url: str = "", label: str = "") -> dict[str, object]:
+@register.simple_tag
+def figure(value: object, url: str = "", label: str = "") -> SafeString:
     """Show a figure; with `url` it opens, and `label` says to a screen reader what it is a figure of."""
     shown = words.figure_words(value)
-    return {"words": shown, "is_missing": shown == words.MISSING, "url": url, "label": label}
+    if shown == words.MISSING:
+        return format_html(
+            '<span class="figure figure-missing"><span aria-hidden="true">{}</span>'
+            '<span class="visually-hidden">未填</span></span>',
+            shown,
+        )
+    if not url:
+        return format_html('<span class="figure">{}</span>', shown)
+    spoken = format_html(' aria-label="{} {}"', label, shown) if label else ""
+    return format_html('<a class="figure" href="{}"{}>{}</a>', url, spoken, shown)
+
+
+@register.simple_tag
+def mark(text: str, kind: MarkKind, key: str) -> SafeString:
+    """Show words of a notice as the source of a plan's item."""
+    return format_html(
+        '<span class="mark mark-{}" id="at-{}" data-marks="{}" tabindex="-1" title="{}">{}</span>',
+        kind,
+        key,
+        key,
+        _MARK_WORDS[kind],
+        text,
+    )
 
 
 @register.inclusion_tag("components/truth.html")
@@ -89,12 +124,6 @@ def empty(title: str, hint: str = "", action: str = "", url: str = "") -> dict[s
 def note(text: str, kind: str = "plain", title: str = "") -> dict[str, object]:
     """Show a note in the page; kind is plain, act (something to do) or alarm."""
     return {"text": text, "kind": kind, "title": title}
-
-
-@register.inclusion_tag("components/mark.html")
-def mark(text: str, kind: MarkKind, key: str) -> dict[str, object]:
-    """Show words of a notice as the source of a plan's item."""
-    return {"text": text, "kind": kind, "keys": key, "word": _MARK_WORDS[kind], "opens": (key,)}
 
 
 @register.inclusion_tag("components/notice_text.html")
