@@ -1,55 +1,29 @@
-"""When a deadline falls due: from its short form to days and hours.
+"""When a deadline falls due: the exact occurrences of a due form such as "weekly WED 12:00 2023-06".
 
-The short forms are those of a plan: "2026-06-03", "2026-06-03T12:00", "weekly WED 12:00 2026-06", "daily 17:00
-2026-06", "monthly 25 2026-06..2026-12", "monthly 7 2026", with -1 for the last day of a month. Times are local.
+A naive date-time is local time of the campaign. Nothing here knows what day it is today.
 """
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from itertools import islice
+from typing import Protocol
 
-from anyue.core.notice.plan import Plan
-
-DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
-END_OF_DAY = time(23, 59)
-
-_ONCE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?")
-_AGAIN = re.compile(
-    r"(weekly [A-Z,]{3,27}|daily|monthly -?\d{1,2})(?: (\d{2}:\d{2}))? (\d{4}(?:-\d{2})?)(?:\.\.(\d{4}-\d{2}))?"
+_REPEATED = re.compile(
+    r"(?P<often>weekly|daily|monthly)(?: (?P<on>[A-Z]{3}(?:,[A-Z]{3})*|-1|\d{1,2}))?(?: (?P<time>\d{2}:\d{2}))?"
+    r" (?P<first>\d{4}(?:-\d{2})?)(?:\.\.(?P<last>\d{4}-\d{2}))?"
 )
-
-
-class How(StrEnum):
-    """How often a deadline falls due."""
-
-    ONCE = "once"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline's time in parts; `at` is None where only a day is given.
-
-    Once: `first` is the day. Otherwise `first` and `last` are the first and last day of the months it runs
-    through, `weekdays` those of a weekly one (0 is Monday), `day` that of a monthly one (-1 is the last).
-    """
-
-    how: How
-    first: date
-    last: date
-    at: time | None = None
-    weekdays: tuple[int, ...] = ()
-    day: int = 0
+_DAYS = {"MON": "MO", "TUE": "TU", "WED": "WE", "THU": "TH", "FRI": "FR", "SAT": "SA", "SUN": "SU"}
+_END_OF_DAY = time(23, 59)
+# Ten years of daily reports; a longer rule is a slip of the pen.
+_MOST = 3660
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time at which a deadline falls due, and the days, both included, that are reported then."""
+    """One time at which a report is due, and the days that it covers."""
 
     number: int
     starts_on: date
@@ -57,117 +31,112 @@ class Occurrence:
     due_at: datetime
 
 
-def parse_due(text: str) -> Due:
-    """The parts of a short form; `ValueError` where it is none or names a day that does not exist."""
-    if once := _ONCE.fullmatch(text):
-        day = date.fromisoformat(once[1])
-        return Due(How.ONCE, day, day, time.fromisoformat(once[2]) if once[2] else None)
-    again = _AGAIN.fullmatch(text)
-    if again is None:
-        message = f"not a due time: {text!r}"
-        raise ValueError(message)
-    how, _, rest = again[1].partition(" ")
-    first = _month_start(again[3] if "-" in again[3] else again[3] + "-01")
-    last = _month_start(again[4] or (again[3] if "-" in again[3] else again[3] + "-12"))
-    last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-    if last < first:
-        message = f"ends before it starts: {text!r}"
-        raise ValueError(message)
-    at = time.fromisoformat(again[2]) if again[2] else None
-    if how == How.WEEKLY:
-        return Due(How.WEEKLY, first, last, at, tuple(sorted(DAYS.index(name) for name in rest.split(","))))
-    if how == How.MONTHLY:
-        day_of_month = int(rest)
-        if not (day_of_month == -1 or 1 <= day_of_month <= 31):
-            message = f"no such day of a month: {text!r}"
-            raise ValueError(message)
-        return Due(How.MONTHLY, first, last, at, day=day_of_month)
-    return Due(How.DAILY, first, last, at)
+class _Span(Protocol):
+    @property
+    def start(self) -> str | None: ...
+    @property
+    def end(self) -> str | None: ...
 
 
-def _month_start(text: str) -> date:
-    return date.fromisoformat(text + "-01")
+class _Due(Protocol):
+    @property
+    def due(self) -> str | None: ...
+    @property
+    def recurrence(self) -> str | None: ...
 
 
-def due_text(due: Due) -> str:
-    """The short form of a deadline's time."""
-    if due.how is How.ONCE:
-        return f"{due.first}T{due.at:%H:%M}" if due.at else f"{due.first}"
-    head = {
-        How.WEEKLY: "weekly " + ",".join(DAYS[day] for day in due.weekdays),
-        How.MONTHLY: f"monthly {due.day}",
-        How.DAILY: "daily",
-    }[due.how]
-    first, last = f"{due.first:%Y-%m}", f"{due.last:%Y-%m}"
-    months = first if first == last else f"{first}..{last}"
-    return " ".join(part for part in (head, f"{due.at:%H:%M}" if due.at else "", months) if part)
+class _Dated(Protocol):
+    @property
+    def deadlines(self) -> Sequence[_Due]: ...
 
 
-def recurrence_of(text: str | None) -> str | None:
-    """The RFC 5545 rule of a short form that comes again, with UNTIL as a local date-time; None for one day."""
-    if not text or (due := parse_due(text)).how is How.ONCE:
+def recurrence_of(due: str | None) -> str | None:
+    """The RFC 5545 rule of a repeated due form, None for a single date; ValueError for an unreadable form."""
+    if not due or not due.startswith(("weekly", "daily", "monthly")):
         return None
-    at = due.at or END_OF_DAY
-    rule = {
-        How.WEEKLY: "FREQ=WEEKLY;BYDAY=" + ",".join(DAYS[day][:2] for day in due.weekdays),
-        How.MONTHLY: f"FREQ=MONTHLY;BYMONTHDAY={due.day}",
-        How.DAILY: "FREQ=DAILY",
-    }[due.how]
-    return f"{rule};BYHOUR={at.hour};BYMINUTE={at.minute};UNTIL={due.last:%Y%m%d}T235900"
+    found = _parsed(due)
+    _, last = _months(found)
+    at = time.fromisoformat(found["time"]) if found["time"] else _END_OF_DAY
+    until = f"{last.year:04}{last.month:02}{last.day:02}T235900"
+    return f"{_rule(found)};BYHOUR={at.hour};BYMINUTE={at.minute};UNTIL={until}"
 
 
-def occurrences(due: str | None) -> tuple[Occurrence, ...]:
-    """All times at which a deadline falls due, in order; none where it has no known day.
+def occurrences(due: str | None, recurrence: str | None, *, periods: Sequence[_Span] = ()) -> tuple[Occurrence, ...]:
+    """The occurrences of a deadline, numbered from 1, in order; () where it has no date or an open year.
 
-    A repeated report covers the days after the one before it up to its own day; the first of them starts with
-    the month. What is asked once covers its own day only: the caller knows the campaign's first day.
-    Raises `ValueError` for a text that is no short form.
+    A date without a time falls due at 23:59. A weekly or monthly occurrence covers the days after the cutoff day
+    before it up to its own; the first begins with the rule's first month. A daily one covers its day. A single
+    date covers the campaign's periods up to it, the day alone where it comes before them or there are none.
+    ValueError for a date that does not exist or a form that can't be read.
     """
-    if due is None or due.startswith("XXXX"):
+    if not due or due.startswith("XXXX"):
         return ()
-    parts = parse_due(due)
-    found: list[Occurrence] = []
-    start = parts.first
-    for number, day in enumerate(_days(parts), start=1):
-        found.append(Occurrence(number, start, day, datetime.combine(day, parts.at or END_OF_DAY)))
-        start = day + timedelta(days=1)
-    return tuple(found)
+    rule = recurrence or recurrence_of(due)
+    if rule is None:
+        at = datetime.fromisoformat(due)
+        at = at if "T" in due else datetime.combine(at.date(), _END_OF_DAY)
+        return (Occurrence(1, _campaign_start(periods, at.date()), at.date(), at),)
+    return tuple(_repeated(due, rule))
 
 
-def _days(due: Due) -> Iterator[date]:
-    if due.how is How.ONCE:
-        yield due.first
-        return
-    # Only this branch needs the library, and `anyue read` starts faster without it.
-    from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule  # noqa: PLC0415
-
-    first, last = (datetime.combine(day, time()) for day in (due.first, due.last))
-    if due.how is How.DAILY:
-        rule = rrule(DAILY, dtstart=first, until=last)
-    elif due.how is How.WEEKLY:
-        rule = rrule(WEEKLY, dtstart=first, until=last, byweekday=due.weekdays)
-    else:
-        rule = rrule(MONTHLY, dtstart=first, until=last, bymonthday=due.day)
-    for moment in rule:
-        yield moment.date()
+def first_due(plan: _Dated) -> datetime | None:
+    """The first moment at which anything of the plan falls due, None where nothing has a date."""
+    return min(_moments(plan), default=None)
 
 
-def due_moments(plan: Plan) -> list[datetime]:
-    """Every time at which something of the plan has to be sent in, in order."""
-    found = [
-        moment.due_at
-        for deadline in plan.deadlines
-        if deadline.kind == "submit"
-        for moment in occurrences(deadline.due)
-    ]
-    return sorted(found)
+def last_due(plan: _Dated) -> datetime | None:
+    """The last moment at which anything of the plan falls due, None where nothing has a date."""
+    return max(_moments(plan), default=None)
 
 
-def first_due(plan: Plan) -> datetime | None:
-    """The first time at which something has to be sent in."""
-    return next(iter(due_moments(plan)), None)
+def _moments(plan: _Dated) -> Iterator[datetime]:
+    for deadline in plan.deadlines:
+        yield from (one.due_at for one in occurrences(deadline.due, deadline.recurrence))
 
 
-def last_due(plan: Plan) -> datetime | None:
-    """The last time at which something has to be sent in."""
-    return next(reversed(due_moments(plan)), None)
+def _campaign_start(periods: Sequence[_Span], due_on: date) -> date:
+    starts = [date.fromisoformat(p.start) for p in periods if p.start and not p.start.startswith("X")]
+    return min((start for start in starts if start <= due_on), default=due_on)
+
+
+def _repeated(due: str, rule: str) -> Iterator[Occurrence]:
+    from dateutil.rrule import rrulestr  # noqa: PLC0415  A reader of notices without such rules never needs it.
+
+    first, _ = _months(_parsed(due))
+    begin = datetime.combine(first, time())
+    covered = first
+    for number, at in enumerate(islice(rrulestr(rule, dtstart=begin, ignoretz=True), _MOST), 1):
+        moment = at.replace(second=0, microsecond=0)
+        starts_on = moment.date() if due.startswith("daily") else min(covered, moment.date())
+        yield Occurrence(number, starts_on, moment.date(), moment)
+        covered = moment.date() + timedelta(days=1)
+
+
+def _parsed(due: str) -> re.Match[str]:
+    found = _REPEATED.fullmatch(due)
+    if not found:
+        raise ValueError(due)
+    return found
+
+
+def _rule(found: re.Match[str]) -> str:
+    often, on = found["often"], found["on"]
+    if often == "daily" and on is None:
+        return "FREQ=DAILY"
+    if often == "weekly" and on and on[0].isalpha() and all(day in _DAYS for day in on.split(",")):
+        return f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[day] for day in on.split(','))}"
+    if often == "monthly" and on and (on == "-1" or (on.isdigit() and 1 <= int(on) <= 31)):
+        return f"FREQ=MONTHLY;BYMONTHDAY={int(on)}"
+    raise ValueError(found[0])
+
+
+def _months(found: re.Match[str]) -> tuple[date, date]:
+    """First day of the first month and last day of the last; a year alone is all of it."""
+    first, last = found["first"], found["last"]
+    if len(first) == 4:
+        first, last = f"{first}-01", last or f"{first}-12"
+    start = date.fromisoformat(f"{first}-01")
+    end = date.fromisoformat(f"{last or first}-01")
+    if end < start or end.year - start.year > 10:
+        raise ValueError(found[0])
+    return start, end.replace(day=calendar.monthrange(end.year, end.month)[1])

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from anyue.core.forms.form import Form, FormKind, Group, Indicator, ValueType
 from anyue.core.forms.form import Line as PrintedLine
@@ -147,51 +149,54 @@ def _running_groups(text: str, start: int, end: int) -> Iterator[Group]:
 
 
 def _measured_groups(rows: tuple[Row, ...], title: str) -> tuple[Group, ...]:
-    """Empty cells under heads that carry a unit: “举办场次（场）”, or beside a row label that does."""
-    heads = [(i, cell, _UNIT_IN_HEAD.match(cell.label)) for i, cell in enumerate(rows[0])]
-    measured = [(i, cell, found) for i, cell, found in heads if found]
-    if measured and "统计" in title:
-        labelled = [row for row in rows[1:] if _row_label(row)]
-        if not labelled:
-            labelled = [()]
-        return tuple(
-            Group(
-                _row_label(row),
-                tuple(_measured(cell, found, f"{n}.{k}") for k, (_, cell, found) in enumerate(measured, 1)),
-            )
-            for n, row in enumerate(labelled, 1)
-        )
-    found_groups = []
-    for n, row in enumerate(rows, 1):
-        for cell, after in zip(row, row[1:], strict=False):
-            found = _UNIT_IN_HEAD.match(cell.label)
-            if found and not after.text:
-                found_groups.append(Group(found["name"], (_measured(cell, found, f"{n}.{cell.start}"),)))
-    if "统计" not in title or not found_groups:
+    """Empty cells that carry a measure: in the head of the column, beside the row's label, or in a column 单位."""
+    if "统计" not in title and "情况" not in title:
         return ()
-    return tuple(
-        Group(g.label, tuple(_coded(i, f"{n}.1") for i in g.indicators))
-        for n, g in enumerate(found_groups, 1)
-    )
+    head, body = rows[0], rows[1:]
+    by_head = {i: found for i, cell in enumerate(head) if (found := _UNIT_IN_HEAD.match(cell.label))}
+    unit_column = next((i for i, cell in enumerate(head) if cell.label in {"单位", "计量单位"}), None)
+    groups = []
+    for n, row in enumerate(body or ((),) if by_head else rows, 1):
+        if by_head:
+            found = _row_by_head(head, row, by_head)
+        elif unit_column is not None and unit_column < len(row):
+            found = _row_by_unit(head, row, unit_column)
+        else:
+            found = _row_by_label(head, row)
+        if found:
+            coded = tuple(replace(one, code=f"{n}.{k}") for k, one in enumerate(found, 1))
+            groups.append(Group(_row_label(row), coded))
+    return tuple(groups)
 
 
-def _coded(indicator: Indicator, code: str) -> Indicator:
-    return Indicator(
-        indicator.label, indicator.unit, indicator.type, code, adds=indicator.adds, span=indicator.span
-    )
+def _row_by_head(head: Row, row: Row, by_head: dict[int, re.Match[str]]) -> list[Indicator]:
+    label = _row_label(row)
+    if row and not label and any(cell.label for cell in row):
+        return []
+    return [_measured(label or found["name"], found["unit"], head[i].label if label else "数量", head[i]) for i, found in by_head.items()]
 
 
-def _measured(cell: Cell, found: re.Match[str], code: str) -> Indicator:
-    unit = found["unit"]
-    return Indicator(
-        found["name"],
-        unit,
-        ValueType.NUMBER,
-        code,
-        column=cell.label,
-        adds=adds_of(unit),
-        span=(cell.start, cell.end),
-    )
+def _row_by_unit(head: Row, row: Row, unit_column: int) -> list[Indicator]:
+    unit = row[unit_column].label
+    label = _row_label(row[:unit_column])
+    if not re.fullmatch(MEASURE, unit) or not label:
+        return []
+    columns = [i for i in range(unit_column + 1, min(len(row), len(head))) if not row[i].text and head[i].label != "备注"]
+    return [_measured(label, unit, head[i].label, row[i]) for i in columns]
+
+
+def _row_by_label(head: Row, row: Row) -> list[Indicator]:
+    out = []
+    for i, (cell, after) in enumerate(pairwise(row), 1):
+        found = _UNIT_IN_HEAD.match(cell.label)
+        if found and not after.text:
+            column = head[i].label if i < len(head) and row is not head else ""
+            out.append(_measured(found["name"], found["unit"], column or "数量", cell))
+    return out
+
+
+def _measured(label: str, unit: str, column: str, cell: Cell) -> Indicator:
+    return Indicator(label, unit, ValueType.NUMBER, "", column=column, adds=adds_of(unit), span=(cell.start, cell.end))
 
 
 def _row_label(row: Row) -> str:

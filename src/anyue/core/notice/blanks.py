@@ -77,6 +77,9 @@ def _label_start(text: str, low: int, at: int) -> int:
         i -= 1
     if i == low or closed:
         i = max(i, low)
+    if text[i:at].strip() == "" and i > low and text[i - 1] in "：:":
+        # “典型做法：（ ）”: the words before the colon are all the label there is.
+        return _label_start(text, low, i - 1)
     while i < at and text[i] in " 、，和及或":
         i += 1
     return i

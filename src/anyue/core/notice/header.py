@@ -82,7 +82,7 @@ def _read_number(header: Header, head: list[Line]) -> None:
 def _read_title(header: Header, head: list[Line]) -> None:
     for i, line in enumerate(head[:15]):
         text = re.sub(r"\A\d{1,2}[、.] ?(?=\d{4})", "", line.text)
-        if text.endswith(("：", ":")) or not _TITLE.fullmatch(text):
+        if text.endswith(("：", ":")) or ">" in text or not _TITLE.fullmatch(text):
             continue
         start = line.end - len(text)
         above = head[i - 1] if i else None

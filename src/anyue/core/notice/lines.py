@@ -49,6 +49,14 @@ def page_furniture(text: str) -> Iterator[Edit]:
             yield line.start(), line.end(), ""
 
 
+def tab_indents(text: str) -> Iterator[Edit]:
+    """Turn tabs that only indent paragraphs into spaces; tabs that lead the cells of a table stay."""
+    led = [line for line in _LINE.finditer(text) if line[0].startswith("\t")]
+    long = sum(len(line[0].strip()) >= 20 for line in led)
+    if led and long * 5 >= len(led) * 3 and all(line[0].strip() and "\t" not in line[0].strip() for line in led):
+        yield from ((line.start(), line.start() + 1, " ") for line in led)
+
+
 def numbered_pages(text: str) -> Iterator[Edit]:
     """Take out page numbers “2、”, “3、” that a converter put at the head of every line, in mid-sentence.
 
@@ -112,7 +120,7 @@ def _page_width(widths: list[float]) -> int:
     full = max(counted, key=lambda w: counted[w] + counted[w - 1])
     near = sum(count for w, count in counted.items() if full - 2 <= w <= full + 1)
     longer = sum(count for w, count in counted.items() if w > full + 1)
-    return full if near >= 4 and near * 4 >= len(widths) and longer * 10 <= near else 0
+    return full if near >= 4 and near * 4 >= len(widths) and longer * 4 <= near else 0
 
 
 def wrapped_titles(text: str) -> Iterator[Edit]:

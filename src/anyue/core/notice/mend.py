@@ -70,6 +70,7 @@ def mend(text: str) -> Draft:
     stages: tuple[Callable[[str], Iterator[Edit]], ...] = (
         _invisible,
         lines.page_furniture,
+        lines.tab_indents,
         lines.numbered_pages,
         lines.lost_line_ends,
         _spaces,

@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"|(?P<C>\d{1,2} ?(?:[、．,，]|\.(?!\d)) ?)"
     r"|(?P<D>[（(] ?\d{1,2} ?[）)][、.．]?)"
     r"|(?P<E>[①-⑳])|(?P<F>[⑴-⒇])|(?P<G>[⒈-⒛])"
+    rf"|(?P<H>{NUMERAL}是)"
 )
 # A number whose mark was lost: “五“安全生产月”活动”, “9开展”; trusted only where it goes on counting.
 _BARE_CHINESE = re.compile(rf"(?P<A>{NUMERAL}{{1,3}})(?=[“\"《])")
@@ -20,7 +21,8 @@ _BARE_FIGURE = re.compile(
     r"(?P<C>\d{1,2}) ?(?=[\u4e00-\u9fff“])(?![年月日号个名项次时点周季届位条起天人家场])"
 )
 _INSIDE = re.compile(r"(?<=[。：:；;])[ \t]*(?=[（(一二三四五六七八九十\d①-⒛])")
-_ORDER = "PABCDFEG"
+_ATTACHMENTS = re.compile(r"附[件表]?\d{0,2}[:：]")
+_ORDER = "PABCDFEGH"
 _HEADING_END = re.compile(r"[。；;\n]|(?<!\d)[：:]|[：:](?!\d)")
 
 
@@ -65,10 +67,18 @@ def _walk(items: list[Item]) -> Iterator[Item]:
 
 
 def _items(text: str, start: int, end: int, stack: list[Item]) -> Iterator[Item]:
+    lists_attachments = False
     for line in lines_of(text, start, end):
         if text[line.start - 1 : line.start] == "\t":
             continue
         found = _MARK.match(line.text) or _bare(line.text, stack)
+        # “附件：1.… 2.…” numbers attachments, not things to do.
+        lists_attachments = bool(_ATTACHMENTS.match(line.text)) or (
+            lists_attachments and found is not None and found.lastgroup == "C"
+        )
+        is_detail = found is not None and found.lastgroup == "H" and any(item.style != "H" for item in stack)
+        if lists_attachments or is_detail:
+            continue
         if found:
             yield _item(text, line.start, found)
         yield from _inside(text, line, stack)

@@ -14,8 +14,9 @@ _FORM_TITLE = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )
 _FORM_SIGN = re.compile(
-    r"^\t|[（(] {0,20}[）)]|_{2,}|＿+|^ *(?:填报|填表|报送)(?:单位|人|时间|日期)|\|.*\||^ *序号", re.MULTILINE
+    r"^\t|\S\t|[（(] {0,20}[）)]|_{2,}|＿+|^ *(?:填报|填表|报送)(?:单位|人|时间|日期)|\|.*\||^ *序号", re.MULTILINE
 )
+_BLANKS = re.compile(r"[（(] {0,20}[）)]|_{2,}|＿+")
 _SIGNED = re.compile(
     rf"[ \t]*(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[一二][一二三四五六七八九十〇○零0O]{{3}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日)[ \t]*"
 )
@@ -69,7 +70,7 @@ def split_parts(text: str) -> tuple[Part, ...]:
     for (start, number, title), after in zip(starts, [*starts[1:], None], strict=False):
         end = after[0] if after else len(text)
         body = text[start:end]
-        is_form = bool(_FORM_SIGN.search(body)) and len(_SECTION.findall(body)) < 3
+        is_form = bool(_FORM_SIGN.search(body)) and (len(_SECTION.findall(body)) < 3 or len(_BLANKS.findall(body)) > 2)
         parts.append(Part(start, end, number, title, is_form))
     return tuple(parts)
 

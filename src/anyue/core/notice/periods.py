@@ -18,6 +18,13 @@ _HELD = re.compile(r"(?:活动|月|行|周|行动|时间)[^。；\n]{0,14}$")
 _WHOLE_MONTH = re.compile(
     rf"(?P<when>(?:\d{{4}}年|今年|每年)? ?{NUM}月(?:份)?) ?(?:是|为|被?定为|作为)[^。；\n]{{0,20}}(?:安全生产月|宣传月|质量月|活动月|月)"
 )
+_HELD_AFTER = re.compile(r"[，,]? ?(?:为|是|定为|开展|组织开展)[^。；\n]{0,24}(?:月|周|日|活动)")
+_IN_MONTH = re.compile(
+    rf"(?P<when>(?:\d{{4}}年|今年)? ?{NUM}月(?:份)?)(?:在[^，。；\n]{{0,16}})?(?:集中|组织|统一|全面)*开展[^。；\n]{{0,50}}[月][”\"]?(?:主题)?(?:宣传)?活动"
+)
+_ON_DAY = re.compile(
+    rf"(?P<when>(?:\d{{4}}年|今年)?{NUM}月{NUM}日)(?:是|为)[^。；，\n]{{0,16}}?(?P<name>[^“”\"，。；\n]{{2,8}}日)[”\"]?(?=[，。；\n]|$)"
+)
 _UNTIL = re.compile(
     rf"(?:同步启动|同时启动|启动)[^。；\n]{{0,24}}?(?:到|至)?(?P<end>(?:\d{{4}}年)?{NUM}月份?[底末]?)(?:结束|截止|收官)"
 )
@@ -25,7 +32,7 @@ _SINGLE = re.compile(rf"(?:\d{{4}}年)?{NUM}月(?:份|{NUM}[日号])?")
 
 
 def read_periods(
-    text: str, parts: tuple[Part, ...], sections: list[Item], year: int | None
+    text: str, parts: tuple[Part, ...], sections: list[Item], title: str, year: int | None
 ) -> tuple[Period, ...]:
     """The named spans of days, in order of the text; each pair of dates once."""
     found = [p for item in sections if _is_time(item) for p in _in_section(text, item, year)]
@@ -34,6 +41,8 @@ def read_periods(
         found = list(_held(text, prose, year))[:2]
     if not found:
         found = list(_whole_month(text, prose, year))[:1]
+    if not found:
+        found = list(_named_day(text, prose, title, year))[:1]
     starts = [p.start for p in found if p.start]
     for part in prose:
         for until in _UNTIL.finditer(text, part.start, part.end):
@@ -91,14 +100,25 @@ def _held(text: str, prose: list[Part], year: int | None) -> Iterator[Period]:
     for part in prose:
         for period in _ranges(text, part.start, part.end, year):
             at = period.span[0] if period.span else 0
-            if _HELD.search(text[max(part.start, at - 40) : at]):
+            end = period.span[1] if period.span else 0
+            if _HELD.search(text[max(part.start, at - 40) : at]) or _HELD_AFTER.match(text, end):
                 yield period
 
 
 def _whole_month(text: str, prose: list[Part], year: int | None) -> Iterator[Period]:
     for part in prose:
-        if found := _WHOLE_MONTH.search(text, part.start, part.end):
+        found = _WHOLE_MONTH.search(text, part.start, part.end) or _IN_MONTH.search(text, part.start, part.end)
+        if found:
             when = parse_when(re.sub("每年| ", "", found["when"]), year)
             whole = When(when.year, when.month, None)
             if first_day(whole):
                 yield Period("活动月", first_day(whole), last_day(whole), found.span("when"))
+
+
+def _named_day(text: str, prose: list[Part], title: str, year: int | None) -> Iterator[Period]:
+    """A campaign of one day: “12月2日是…全国交通安全日” where the title names that day."""
+    for part in prose:
+        for found in _ON_DAY.finditer(text, part.start, part.end):
+            day = first_day(parse_when(found["when"].replace("今年", ""), year))
+            if day and found["name"][-5:] in title:
+                yield Period(found["name"], day, day, found.span("when"))

@@ -16,6 +16,8 @@ from anyue.core.notice.parts import split_parts
 from anyue.core.notice.periods import read_periods
 from anyue.core.notice.plan import Plan
 from anyue.core.notice.quotas import read_quotas
+from anyue.core.notice.sources import with_kind, with_sources
+from anyue.core.vocabulary import vocabulary
 
 _MARKING = re.compile(
     r"^[ \t]*(秘密|机密|绝密|内部|工作秘密|内部资料)(?:[★☆][^\n]{0,10})?[ \t]*$", re.MULTILINE
@@ -36,11 +38,13 @@ def read_notice(text: str, *, source: str) -> Plan:
     sections = [item for _, top in tops for item in top]
     header = read_header(clean, parts, sections)
     year = _year(clean, header)
-    periods = read_periods(clean, parts, _with_children(sections), year)
+    periods = read_periods(clean, parts, _with_children(sections), header.title or "", year)
     found = read_deadlines(clean, parts, year, periods)
-    forms = read_forms(clean, parts)
+    words = vocabulary()
+    forms = tuple(with_sources(form, words) for form in read_forms(clean, parts))
     doing, how = split_sections(sections, clean)
-    activities = read_activities(clean, doing) if _may_be_notice(clean, header, doing) else ()
+    activities = read_activities(clean, doing) if _may_be_notice(header, doing) else ()
+    activities = tuple(with_kind(activity, words) for activity in activities)
     named = tuple(dict.fromkeys(_NAMED_ATTACHMENT.findall(clean)))
     plan = Plan(
         source=source,
@@ -95,7 +99,7 @@ def _year(text: str, header: Header) -> int | None:
     return None
 
 
-def _may_be_notice(text: str, header: Header, doing: list[Item]) -> bool:
+def _may_be_notice(header: Header, doing: list[Item]) -> bool:
     """Numbered items alone make no notice: a head, or a section named for its activities, must be there."""
     named = any(
         re.search(r"(?:活动|工作|主要|重点|宣传)(?:内容|任务|安排)", item.heading[:20]) for item in doing

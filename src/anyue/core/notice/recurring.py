@@ -1,22 +1,21 @@
 """Deadlines that come again: “6月份每周三”, “每月25日”, “每日”, as our short form and as an RFC 5545 rule."""
 
-import calendar
 import re
 
 from anyue.core.notice.dates import NUM, number, year_number
 from anyue.core.notice.plan import Period
+from anyue.core.schedule import recurrence_of
 
 _MONTHS = (
     rf"(?:(?P<year>\d{{4}})年)?(?P<first>{NUM})月(?:份|{NUM}[日号]|[底初])?(?:起|开始)?"
     rf"(?:(?:至|到|—{{1,2}}|-|－|~|～)(?:(?P<year2>\d{{4}})年)?(?P<last>{NUM})月(?:份|{NUM}[日号]|[底末])?)?(?:期间|内|间)?[，,的]?"
 )
 EVERY = re.compile(
-    rf"(?:{_MONTHS})?(?:活动期间|期间|即日起)?[，,]?(?:于|在)?每个?"
+    rf"(?:{_MONTHS})?(?:(?:活动期间|期间|即日起)[，,]?)?(?:(?<=[月份期间，,起])(?:于|在))?每个?"
     rf"(?:(?:周|星期|礼拜)(?P<week>[一二三四五六日天](?:[、和及](?:周|星期)?[一二三四五六日天]){{0,4}})?"
     rf"|月(?:(?P<day>{NUM})[日号]|(?P<month_end>底|末|月底)|的?(?P<day2>{NUM})[日号])?|(?P<daily>日|天))"
 )
-_DAYS = {"一": "MO", "二": "TU", "三": "WE", "四": "TH", "五": "FR", "六": "SA", "日": "SU", "天": "SU"}
-_SHOWN = {"MO": "MON", "TU": "TUE", "WE": "WED", "TH": "THU", "FR": "FRI", "SA": "SAT", "SU": "SUN"}
+_DAYS = dict(zip("一二三四五六日天", ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN", "SUN"), strict=True))
 
 
 def recurring(
@@ -30,30 +29,28 @@ def recurring(
     how = _how_often(found)
     if how is None:
         return None, None
-    short, rule = how
-    months = _months(found, year, periods, is_monthly=short.startswith("monthly"))
+    months = _months(found, year, periods, is_monthly=how.startswith("monthly"))
     if months is None:
         return None, None
     first, last = months
-    hour, minute = (time or "23:59").split(":")
-    year_of, month_of = int(last[:4]), int(last[5:])
-    until = f"{last[:4]}{last[5:]}{calendar.monthrange(year_of, month_of)[1]:02}T235900"
     is_whole_year = first.endswith("-01") and last == f"{first[:4]}-12"
     shown = first[:4] if is_whole_year else first if first == last else f"{first}..{last}"
-    due = " ".join(part for part in (short, time, shown) if part)
-    return due, f"{rule};BYHOUR={int(hour)};BYMINUTE={int(minute)};UNTIL={until}"
+    due = " ".join(part for part in (how, time, shown) if part)
+    try:
+        return due, recurrence_of(due)
+    except ValueError:
+        return None, None
 
 
-def _how_often(found: re.Match[str]) -> tuple[str, str] | None:
+def _how_often(found: re.Match[str]) -> str | None:
     if found["daily"]:
-        return "daily", "FREQ=DAILY"
+        return "daily"
     if found["week"]:
-        days = [_DAYS[c] for c in found["week"] if c in _DAYS]
-        return f"weekly {','.join(_SHOWN[d] for d in days)}", f"FREQ=WEEKLY;BYDAY={','.join(days)}"
+        return f"weekly {','.join(_DAYS[c] for c in found['week'] if c in _DAYS)}"
     if found["month_end"]:
-        return "monthly -1", "FREQ=MONTHLY;BYMONTHDAY=-1"
+        return "monthly -1"
     day = number(found["day"] or found["day2"] or "0")
-    return (f"monthly {day}", f"FREQ=MONTHLY;BYMONTHDAY={day}") if 1 <= day <= 31 else None
+    return f"monthly {day}" if 1 <= day <= 31 else None
 
 
 def _months(

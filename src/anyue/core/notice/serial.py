@@ -40,6 +40,30 @@ def plan_from_json(data: dict[str, Any]) -> Plan:
     return plan
 
 
+def form_to_json(form: Form) -> dict[str, Any]:
+    """One form as JSON values."""
+    out: dict[str, Any] = _encode(form)
+    return out
+
+
+def form_from_json(data: dict[str, Any]) -> Form:
+    """The form of an object that `form_to_json` made."""
+    form: Form = _decode(Form, data)
+    return form
+
+
+def form_to_json(form: Form) -> dict[str, Any]:
+    """One form as JSON values."""
+    out: dict[str, Any] = _encode(form)
+    return out
+
+
+def form_from_json(data: dict[str, Any]) -> Form:
+    """The form of an object that `form_to_json` made."""
+    form: Form = _decode(Form, data)
+    return form
+
+
 def _encode(value: Any) -> Any:  # noqa: ANN401  JSON holds any of a few shapes.
     if isinstance(value, Enum):
         return value.value

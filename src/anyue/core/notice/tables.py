@@ -32,12 +32,19 @@ def read_rows(text: str, start: int, end: int) -> tuple[Row, ...]:
     if re.compile(r"^\t", re.MULTILINE).search(text, start, end):
         return _tab_led(text, start, end)
     lines = list(lines_of(text, start, end))
-    for mark in ("|", "\t"):
-        rows = [line for line in lines if line.text.count(mark) >= (2 if mark == "|" else 1)]
-        if len(rows) >= 2:
-            split = (_split(line, mark) for line in rows)
-            return tuple(row for row in split if row and not _is_rule(row))
-    return _spaced(lines)
+    barred = [line for line in lines if line.text.count("|") >= 2]
+    if len(barred) >= 2:
+        rows = (_split(line, "|") for line in barred)
+        return tuple(row for row in rows if row and not _is_rule(row))
+    # The stretch up to the line end keeps the empty cells at the end of a row.
+    tabbed = [whole for line in lines if "\t" in (whole := _whole(text, line, end)).text]
+    return tuple(_split(line, "\t") for line in tabbed) if tabbed else _spaced(lines)
+
+
+def _whole(text: str, line: Line, end: int) -> Line:
+    stop = text.find("\n", line.end, end)
+    stop = end if stop < 0 else stop
+    return Line(line.start, stop, text[line.start : stop])
 
 
 def _tab_led(text: str, start: int, end: int) -> tuple[Row, ...]:
