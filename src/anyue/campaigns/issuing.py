@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form
 from anyue.core.forms.form import FormKind as ShapeKind
 from anyue.core.notice import Plan, form_to_json
+from anyue.core.notice.plan import Deadline as PlanDeadline
+from anyue.core.notice.plan import Period
 from anyue.core.schedule import Occurrence as Moment
 from anyue.core.schedule import occurrences
 
@@ -86,7 +89,7 @@ def deadline_rows(
 
     for asked in plan.deadlines:
         moments = _within(campaign, asked) if asked.kind == "submit" else ()
-        if not moments:
+        if not moments or not (asked.forms or asked.documents):
             add(asked.what, asked.phrase, None, [])
             continue
         for index in asked.forms:
@@ -97,6 +100,26 @@ def deadline_rows(
             add(name, asked.phrase, form, _occurrence_rows(moments, asked.recurrence))
     _chain(rows)
     return documents, rows
+
+
+def _within(campaign: Campaign, asked: PlanDeadline) -> tuple[Moment, ...]:
+    """The times of a deadline; of a repeated one, only those that have a day of the campaign to report on."""
+    moments = occurrences(asked.due, asked.recurrence, periods=asked_periods(campaign))
+    if not asked.recurrence:
+        return moments
+    first, last = campaign.starts_on or date.min, campaign.ends_on or date.max
+    kept = [moment for moment in moments if moment.ends_on >= first and moment.starts_on <= last]
+    return tuple(
+        replace(moment, number=number, starts_on=max(moment.starts_on, first))
+        for number, moment in enumerate(kept, start=1)
+    )
+
+
+def asked_periods(campaign: Campaign) -> tuple[Period, ...]:
+    """The campaign's days as one period of a plan."""
+    if campaign.starts_on is None or campaign.ends_on is None:
+        return ()
+    return (Period(campaign.title, campaign.starts_on.isoformat(), campaign.ends_on.isoformat()),)
 
 
 def _chain(rows: list[tuple[Deadline, list[Occurrence]]]) -> None:

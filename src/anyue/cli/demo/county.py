@@ -1,0 +1,68 @@
+"""The demo county: units and people out of `county.toml`, each person with a password made for the occasion."""
+
+import secrets
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from itertools import count
+from typing import Any
+
+from anyue.accounts.actions import create_account
+from anyue.accounts.models import User
+from anyue.orgs.actions import appoint, create_unit
+from anyue.orgs.choices import Role, UnitKind
+from anyue.orgs.models import Unit
+
+# No letters or digits that look alike, since people type these from a screen.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_BELOW = {"villages": UnitKind.VILLAGE, "enterprises": UnitKind.ENTERPRISE, "schools": UnitKind.SCHOOL}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A demo account and its password, which is stored nowhere in this form."""
+
+    user: User
+    unit: Unit
+    role: Role
+    password: str
+
+
+def new_password() -> str:
+    """A password of 12 characters, about 59 bits."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(12))
+
+
+def found_county() -> list[Person]:
+    """Make the units and the people of the county, in official order."""
+    data = tomllib.loads(resources.files(__package__).joinpath("county.toml").read_text("utf-8"))
+    return list(_people(data))
+
+
+def _people(data: dict[str, Any]) -> Iterator[Person]:
+    position = count(10, 10)
+    area = create_unit(name=data["area"], kind=UnitKind.AREA, parent=None, position=next(position), by=None)
+
+    def unit(name: str, kind: UnitKind, parent: Unit) -> Unit:
+        return create_unit(name=name, kind=kind, parent=parent, position=next(position), by=None)
+
+    office = unit(f"{data['area']}安委会办公室", UnitKind.OFFICE, area)
+    for person in data["people"]:
+        yield _person(person["account"], person["name"], office, Role(person["role"]))
+    for kind, key in ((UnitKind.DEPARTMENT, "departments"), (UnitKind.TOWN, "towns")):
+        for name, liaison in data[key].items():
+            made = unit(name, kind, area)
+            yield _person(*liaison, made, Role.LIAISON)
+            for below, kind_below in _BELOW.items():
+                for name_below, liaison_below in data[below].get(name, {}).items():
+                    lower = unit(name_below, kind_below, made)
+                    if liaison_below:
+                        yield _person(*liaison_below, lower, Role.LIAISON)
+
+
+def _person(account: str, name: str, unit: Unit, role: Role) -> Person:
+    password = new_password()
+    user = create_account(account=account, name=name, password=password, by=None)
+    appoint(user=user, unit=unit, role=role, by=None)
+    return Person(user, unit, role, password)
