@@ -28,7 +28,7 @@ test: setup-dev ## Run every test this machine can run: make test [TESTS="tests/
 check: check-style check-types check-layers check-templates check-migrations check-duplicates ## Run all checks.
 
 check-style: setup-dev
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 
 check-types: setup-dev
