@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 
 from anyue.core.due import Due, How, due_text, parse_due
 from anyue.core.notice import Plan
@@ -279,6 +280,13 @@ class RecipientsForm(forms.Form):
     def __init__(self, *args: object, units: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
+
+    def by_kind(self) -> dict[str, list[BoundWidget]]:
+        """The boxes of the units under the name of their kind, kinds and units in official order."""
+        boxes: dict[str, list[BoundWidget]] = {}
+        for box in self["units"]:
+            boxes.setdefault(box.data["value"].instance.get_kind_display(), []).append(box)
+        return boxes
 
 
 class RelayForm(RecipientsForm):

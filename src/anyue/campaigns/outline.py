@@ -8,7 +8,7 @@ from typing import Any
 from anyue.campaigns.reviewing import key_of
 from anyue.core.due import Due, How, parse_due
 from anyue.core.forms.entry import entry_form
-from anyue.core.forms.form import Form, FormKind
+from anyue.core.forms.form import Form, FormKind, Indicator
 from anyue.core.notice import Plan
 from anyue.core.notice.plan import Deadline, Span
 from anyue.core.schedule import occurrences
@@ -36,12 +36,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One deadline in words: when, how many times, and what falls due with it."""
+    """One deadline in words: when, how many times, and what falls due with it; `forms` by position in the plan."""
 
     entry: Entry
     when: str
     times: int
-    forms: tuple[Form, ...]
+    forms: tuple[tuple[int, Form], ...]
 
     @property
     def has_form(self) -> bool:
@@ -95,7 +95,7 @@ def asked_by(plan: Plan) -> list[Asked]:
             entry=entry,
             when=due_words(entry.item.due),
             times=_times(entry.item, plan),
-            forms=tuple(plan.forms[i] for i in entry.item.forms),
+            forms=tuple((i, plan.forms[i]) for i in entry.item.forms),
         )
         for entry in _entries(plan, "deadlines")
     ]
@@ -220,13 +220,23 @@ class Burden:
 
 
 def burden_of(plan: Plan) -> list[Burden]:
-    """One line a form or document and deadline, in the notice's order; a register counts its printed rows alone."""
+    """One line a form or document and deadline, in the notice's order.
+
+    A register counts its printed rows, or one row where it has none: what a unit adds, it adds by itself.
+    """
     return [line for asked in asked_by(plan) if asked.times for line in _burdens(asked)]
 
 
+def _expected(form: Form) -> Sequence[Indicator]:
+    groups = entry_form(form).groups
+    if form.kind is FormKind.REGISTER:
+        groups = groups[: max(1, len(form.rows))]
+    return [indicator for group in groups for indicator in group.indicators]
+
+
 def _burdens(asked: Asked) -> Iterator[Burden]:
-    for form in asked.forms:
-        indicators = [i for i in entry_form(form).indicators if not i.code.startswith("r")]
+    for _, form in asked.forms:
+        indicators = _expected(form)
         yield Burden(
             title=f"{form.number} {form.title}".strip(),
             kind=_KINDS[form.kind],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
@@ -19,9 +19,15 @@ def notice_for(user: User, pk: int) -> Notice:
 
 
 def notices_of(user: User) -> QuerySet[Notice]:
-    """The notices that a person's units imported, newest first; one query."""
+    """The notices that a person's units imported, newest first, with the pk of the issuer's `root`; one query."""
     mine = Unit.objects.acted_for_by(user)
-    return Notice.objects.visible_to(user).filter(unit__in=mine).select_related("unit", "campaign")
+    roots = Participation.objects.filter(campaign__notice=OuterRef("pk"), superior__isnull=True)
+    return (
+        Notice.objects.visible_to(user)
+        .filter(unit__in=mine)
+        .select_related("unit", "campaign")
+        .annotate(root=Subquery(roots.values("pk")))
+    )
 
 
 def campaign_for(user: User, pk: int) -> Campaign:

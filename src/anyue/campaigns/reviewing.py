@@ -34,14 +34,21 @@ def key_of(section: str, index: int) -> str:
 
 
 def marks_of(plan: Plan) -> list[Mark]:
-    """Marks for activities, deadlines and forms, in the order of the plan."""
+    """Marks for everything that was read from words; items without a kind of their own come last and stay plain."""
     kinds: tuple[tuple[str, str, list[Span | None]], ...] = (
         ("activities", "activity", [item.span for item in plan.activities]),
         ("deadlines", "deadline", [item.span for item in plan.deadlines]),
         ("periods", "deadline", [item.span for item in plan.periods]),
         ("forms", "form", [item.span for item in plan.forms]),
+        ("quotas", "plain", [item.span for item in plan.quotas]),
+        ("contacts", "plain", [item.span for item in plan.contacts]),
+        ("warnings", "plain", [item.span for item in plan.warnings]),
     )
-    return [
+    header = [
+        Mark(f"header-{name}", "unit" if name == "recipients" else "plain", span[0], span[1])
+        for name, span in plan.header_spans.items()
+    ]
+    return header + [
         Mark(key_of(section, index), kind, span[0], span[1])  # type: ignore[arg-type]
         for section, kind, spans in kinds
         for index, span in enumerate(spans)

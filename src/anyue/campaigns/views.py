@@ -13,6 +13,7 @@ from anyue.accounts.person import person
 from anyue.campaigns import actions, queries, reviewing
 from anyue.campaigns.forms import ImportForm, RecipientsForm, RelayForm, ShiftForm
 from anyue.campaigns.models import Notice
+from anyue.campaigns.outline import burden_of, outline_of
 from anyue.core.errors import AnyueError
 from anyue.core.notice import Plan
 from anyue.core.schedule import first_due, last_due
@@ -74,11 +75,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     notice = queries.notice_for(user, pk)
     plan = notice.read_plan()
+    is_own = may(user, Permission.IMPORT_NOTICE, notice.unit_id)
     context = {
         "notice": notice,
         "plan": plan,
+        "outline": outline_of(plan),
         "marks": reviewing.marks_of(plan),
-        "is_editable": _editable(notice) and may(user, Permission.IMPORT_NOTICE, notice.unit_id),
+        "is_editable": _editable(notice) and is_own,
+        "root": queries.root_of(notice.campaign) if is_own and hasattr(notice, "campaign") else None,
         "is_past": _is_past(plan),
         "years_ahead": _years_ahead(plan),
         "corrected": notice.plan != notice.plan_read,
@@ -210,7 +214,21 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             status = 422
     plan = notice.read_plan()
-    context = {"notice": notice, "plan": plan, "form": form, "is_past": _is_past(plan)}
+    burden = burden_of(plan)
+    chosen = len(form["units"].value() or ())
+    typed, sendings = sum(line.typed for line in burden), sum(line.times for line in burden)
+    context = {
+        "notice": notice,
+        "plan": plan,
+        "form": form,
+        "is_past": _is_past(plan),
+        "burden": burden,
+        "chosen": chosen,
+        "typed": typed,
+        "sendings": sendings,
+        "all_typed": typed * chosen,
+        "all_sendings": sendings * chosen,
+    }
     return render(request, "campaigns/issue.html", context, status=status)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-MarkKind = Literal["activity", "deadline", "unit", "form"]
+MarkKind = Literal["activity", "deadline", "unit", "form", "plain"]
 
 
 @dataclass(frozen=True, slots=True)

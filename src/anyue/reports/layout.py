@@ -1,0 +1,70 @@
+"""A form with its values as a page prints it: a statistics table in its own lines, other forms as rows of cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from anyue.core.forms.cells import bare_label
+from anyue.core.forms.entry import is_serial
+from anyue.core.forms.form import Form, FormKind, Group, Indicator
+from anyue.web.sheet import Known, SheetGroup, sheet_groups
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value with the code of its indicator; "" where nothing was given."""
+
+    code: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows of cells under `heads`; each row has a label, the text that a register has printed, or ""."""
+
+    heads: list[str]
+    rows: list[tuple[str, list[Cell]]] = field(default_factory=list)
+
+
+def printed_groups(form: Form, values: Mapping[str, str], notes: Mapping[str, str]) -> list[SheetGroup]:
+    """The rows of a statistics table with values and notes by code."""
+    return sheet_groups(form, Known(values=values, errors={}, notes=notes, returned={}))
+
+
+def listing_of(form: Form, values: Mapping[str, str]) -> Listing:
+    """The values of a card, a register or a document; rows that a unit may add and left empty are not shown.
+
+    A card and a document are one row with a column a field; a register keeps its printed rows.
+    """
+    if form.kind is not FormKind.REGISTER:
+        indicators = form.indicators
+        return Listing([i.label for i in indicators], [("", _cells(indicators, values))])
+    heads = [name for name in form.fields if not is_serial(name)]
+    rows = [_register_row(group, len(heads), values) for group in form.groups]
+    kept = [
+        (label, cells)
+        for (label, cells), group in zip(rows, form.groups, strict=True)
+        if group.label in form.rows or any(cell.value for cell in cells)
+    ]
+    return Listing(heads, kept)
+
+
+def _register_row(group: Group, width: int, values: Mapping[str, str]) -> tuple[str, list[Cell]]:
+    """A printed row has one blank fewer than columns: its first column is printed."""
+    cells = _cells(group.indicators, values)
+    return (group.label if len(cells) < width else "", cells)
+
+
+def _cells(indicators: Iterable[Indicator], values: Mapping[str, str]) -> list[Cell]:
+    return [Cell(indicator.code, values.get(indicator.code, "")) for indicator in indicators]
+
+
+def changes_between(
+    form: Form, before: Mapping[str, str], after: Mapping[str, str]
+) -> list[tuple[str, str, str, str]]:
+    """(group, label, before, after) of every value that differs, in the order of the form."""
+    return [
+        (group.label, bare_label(indicator.label), before.get(indicator.code, ""), after.get(indicator.code, ""))
+        for group in form.groups
+        for indicator in group.indicators
+        if before.get(indicator.code, "") != after.get(indicator.code, "")
+    ]
