@@ -13,6 +13,7 @@ from anyue.core.notice.plan import Deadline, Plan, Warning
 
 _SPLIT = re.compile(r"[、，,；;和及与]|以及")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+_EXPLAINED = re.compile(r"([^、，,；;（(]+)[（(]([^）)]*)[）)]")
 _DOCUMENT = re.compile(r"方案|总结|计划|报告|信息|做法|经验|材料|文字|情况|案例|预案|简报|小结")
 _NAMES: dict[FormKind, tuple[str, ...]] = {
     FormKind.STATISTICS: ("统计表", "情况表", "进展表", "数据"),
@@ -33,12 +34,21 @@ def _names_form(words: str, form: Form) -> bool:
 
 
 def _documents(what: str, named: list[Form]) -> tuple[str, ...]:
-    """The parts of `what` that name no form: “活动联络员表及活动方案” leaves “活动方案”."""
-    parts = [part.strip("“”《》 的") for part in _SPLIT.split(_BRACKETED.sub("", what))]
+    """The parts of `what` that name no form: “活动联络员表及活动方案” leaves “活动方案”.
+
+    A part whose brackets name a form (“一周进展情况（统计表）”) is that form in other words.
+    """
+    told_by_form = {
+        found[1] for found in _EXPLAINED.finditer(what) if any(_names_form(found[2], form) for form in named)
+    }
+    parts = [part.strip().removeprefix("的") for part in _SPLIT.split(_BRACKETED.sub("", what))]
     left = [
         part
         for part in parts
-        if _DOCUMENT.search(part) and not any(_names_form(part, form) for form in named) and len(part) > 1
+        if len(part) > 1
+        and _DOCUMENT.search(part)
+        and part not in told_by_form
+        and not any(_names_form(part, form) for form in named)
     ]
     return tuple(dict.fromkeys(left))
 

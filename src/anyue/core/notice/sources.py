@@ -28,7 +28,10 @@ def _group(group: Group, words: Vocabulary) -> Group:
     before: Source | None = None
     for indicator in group.indicators:
         # A new printed line starts a new matter, so that its blanks don't inherit from the line above.
-        before = None if indicator.code in first_of_line else before
-        before = words.source_for(indicator.label, indicator.unit, before, group=group.label)
+        opens_line = indicator.code in first_of_line
+        # The row's label speaks for the clause that opens a line; a clause after one that nothing is known of
+        # counts what that one counts, which is not known either.
+        label = group.label if opens_line or not group.lines else ""
+        before = words.source_for(indicator.label, indicator.unit, None if opens_line else before, group=label)
         found.append(replace(indicator, source=before))
     return replace(group, indicators=tuple(found))

@@ -1,0 +1,35 @@
+"""Settings that every test shares: a fixed moment, plain static files, cheap passwords, loopback only."""
+
+import os
+import tempfile
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+
+# Set before Django reads its settings: tests never touch the data of the program itself.
+os.environ["ANYUE_VAR"] = tempfile.mkdtemp(prefix="anyue-tests-")
+os.environ.setdefault("ANYUE_SECRET_KEY", "only-for-tests-" * 4)
+
+pytest_plugins = ["tests.fixtures"]
+
+NOW = datetime(2026, 6, 5, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""A Friday in Work Safety Month: one weekly deadline has passed, the next one is ahead."""
+
+
+def pytest_configure() -> None:
+    """Make what only production needs cheap."""
+    from django.conf import settings  # noqa: PLC0415  The environment has to be set first.
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def fixed_moment(settings: object) -> None:
+    """Let the clock stand at `NOW`."""
+    settings.ANYUE_NOW = NOW  # type: ignore[attr-defined]

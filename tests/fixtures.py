@@ -1,0 +1,26 @@
+"""Fixtures for tests that need the cast or a running campaign."""
+
+import pytest
+from django.test import Client
+
+from anyue.accounts.models import User
+from tests.cast import Cast, Running, make_cast, start_campaign
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The standing cast."""
+    return make_cast()
+
+
+@pytest.fixture
+def running(cast: Cast) -> Running:
+    """A campaign under way."""
+    return start_campaign(cast)
+
+
+def signed_in(user: User) -> Client:
+    """A browser without scripts in which this person is signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
