@@ -63,8 +63,19 @@ def changes_between(
 ) -> list[tuple[str, str, str, str]]:
     """(group, label, before, after) of every value that differs, in the order of the form."""
     return [
-        (group.label, bare_label(indicator.label), before.get(indicator.code, ""), after.get(indicator.code, ""))
+        (group.label, bare_label(indicator), before.get(indicator.code, ""), after.get(indicator.code, ""))
         for group in form.groups
         for indicator in group.indicators
         if before.get(indicator.code, "") != after.get(indicator.code, "")
     ]
+
+
+def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """(group, [(code, label, value)]) of the blanks that a reviewer may mark, without a register's unused rows."""
+    rows = [
+        (group.label, [(i.code, bare_label(i), values.get(i.code, "")) for i in group.indicators])
+        for group in form.groups
+    ]
+    if form.kind is not FormKind.REGISTER:
+        return rows
+    return [(label, cells) for label, cells in rows if label in form.rows or any(value for *_, value in cells)]

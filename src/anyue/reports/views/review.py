@@ -1,5 +1,7 @@
 """Pages: what waits for review, and reviewing one report."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,8 +12,8 @@ from anyue.accounts.person import person
 from anyue.core.errors import AnyueError
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
-from anyue.reports import actions, queries
-from anyue.reports.models import Report
+from anyue.reports import actions, layout, queries
+from anyue.reports.models import Report, ReportVersion
 
 
 @require_GET
@@ -36,22 +38,38 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, report: Report, *, may_review: bool, error: AnyueError | None = None
 ) -> HttpResponse:
-    sheet = queries.sheet_for(report.participation, report.occurrence)
+    form = report.occurrence.deadline.form.form
+    versions = list(report.versions.select_related("submitted_by").order_by("-number"))
+    # A draft is the unit's own business: only what was sent in is shown.
+    values = versions[0].values if versions else {}
+    before = versions[1].values if len(versions) > 1 else values
     context = {
         "report": report,
-        "sheet": sheet,
-        "form": sheet.basis.form,
-        "row": sheet.basis.row,
-        "versions": report.versions.select_related("submitted_by").order_by("-number"),
+        "form": form,
+        "row": report.occurrence.deadline.form,
+        "groups": layout.printed_groups(form, values, _notes(versions)),
+        "listing": layout.listing_of(form, values),
+        "changes": layout.changes_between(form, before, values),
+        "markable": layout.markable(form, values),
+        "versions": versions,
         "may_review": may_review,
         "is_waiting": report.is_closed and report.approved_at is None,
         "standing": queries.owed.stand(report.participation, report.occurrence, report, clock.now()),
         "superior": report.participation.superior,
+        "query": urlencode({"period": report.occurrence.number, "basis": "sent"}),
         "error": error,
         "reason": request.POST.get("reason", ""),
         "marked": request.POST.getlist("marks"),
     }
     return render(request, "reports/review.html", context, status=error.problem.status if error else 200)
+
+
+def _notes(versions: list[ReportVersion]) -> dict[str, str]:
+    """What stands behind a blank of the last version: records, units below, or a person's own hand."""
+    if not versions:
+        return {}
+    notes = {code: f"台账 {len(records)} 条" for code, records in versions[0].records.items() if records}
+    return notes | dict.fromkeys(versions[0].typed, "手工填写")
 
 
 def _version(request: HttpRequest) -> int:

@@ -9,8 +9,12 @@ from django.views.decorators.http import require_GET
 
 from anyue.accounts.person import person
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.campaigns.queries import participation_for
-from anyue.reports import documents, queries
+from anyue.campaigns.queries import inferiors_of, participation_for
+from anyue.core.forms.cells import bare_label
+from anyue.core.forms.form import Indicator
+from anyue.reports import documents, layout, queries
+from anyue.reports.queries import FormTotal
+from anyue.web.sheet import SheetGroup
 
 ALL = "all"
 
@@ -56,17 +60,34 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
     participation, row = _place(request, participation_pk, form_pk)
     choice = _choice(request, row)
     result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting)
+    counted = {unit.pk for unit, _ in result.units}
     context = {
         "participation": participation,
         "row": row,
         "form": result.form,
         "choice": choice,
         "result": result,
-        "values": result.total.values,
-        "texts": result.total.texts,
-        "overlapping": sorted(result.total.overlapping),
+        "in_hand": result.approved + result.waiting,
+        "groups": _groups(result),
+        "texts": _texts(result),
+        "listings": [(unit, layout.listing_of(result.form, values)) for unit, values in result.units],
+        "heads": layout.listing_of(result.form, {}).heads,
+        "absent": [unit for unit in inferiors_of(participation) if unit.pk not in counted],
     }
     return render(request, "reports/total.html", context)
+
+
+def _groups(result: FormTotal) -> list[SheetGroup]:
+    """The notice's own table: sums, and for a text how many units gave one."""
+    told = {code: f"{len(texts)} 个单位" for code, texts in result.total.texts.items()}
+    notes = dict.fromkeys(result.total.overlapping, "各单位相加，同一人可能重复计算")
+    return layout.printed_groups(result.form, {**result.total.values, **told}, notes)
+
+
+def _texts(result: FormTotal) -> list[tuple[Indicator, list[tuple[str, str]]]]:
+    """The texts that can't be added, each with the unit it came from, in the order of the form."""
+    texts = result.total.texts
+    return [(indicator, texts[indicator.code]) for indicator in result.form.indicators if indicator.code in texts]
 
 
 @require_GET
@@ -77,7 +98,16 @@ def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str)
     opened = queries.figure_for(participation, row, choice.shown, code, with_waiting=choice.with_waiting)
     if opened is None:
         raise Http404
-    context = {"participation": participation, "row": row, "choice": choice, "figure": opened, "code": code}
+    above = Participation.objects.visible_to(person(request)).filter(pk=participation.superior_id)
+    context = {
+        "participation": participation,
+        "row": row,
+        "choice": choice,
+        "figure": opened,
+        "code": code,
+        "label": bare_label(opened.indicator),
+        "superior": above.select_related("unit").first(),
+    }
     return render(request, "reports/figure.html", context)
 
 
