@@ -1,5 +1,6 @@
 """Notices, campaigns, participations and their reporting lines, deadlines and their occurrences."""
 
+import re
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -13,6 +14,9 @@ from anyue.campaigns.choices import FormKind
 from anyue.core.forms.form import Form
 from anyue.core.notice import Plan, form_from_json, plan_from_json
 from anyue.orgs.models import Membership, Unit
+
+_CAMPAIGN_NAME = re.compile(r"^“[^”]+”(?:活动(?!情况))?(?=.{3})")
+
 
 def paired(fact: str, name: str) -> models.CheckConstraint:
     """The time and the person of a fact are both known or both unknown."""
@@ -198,6 +202,15 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deadline_id} {self.label}"
+
+    @property
+    def title(self) -> str:
+        """What is to be sent in, as short as a list under its campaign needs it: 第3周进展情况统计表.
+
+        A once-only deadline has no period to name. “安全生产月”活动 is dropped where enough of a name follows.
+        """
+        period = "" if self.label.endswith("报送") else self.label
+        return period + _CAMPAIGN_NAME.sub("", self.deadline.what)
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

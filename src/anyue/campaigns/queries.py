@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
 from anyue.campaigns.models import Campaign, Deadline, Notice, Occurrence, Participation
+from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
+from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import recipients_for
 
 
@@ -16,6 +18,13 @@ def notice_for(user: User, pk: int) -> Notice:
     """A notice that a person may see, with its unit and campaign; 404 otherwise. One query."""
     notices = Notice.objects.visible_to(user).select_related("unit", "campaign")
     return get_object_or_404(notices, pk=pk)
+
+
+def notice_to_prepare(user: User, pk: int, permission: Permission) -> Notice:
+    """A notice for which a person may do this act; 404 where they can't see it, NOT_ALLOWED where they can."""
+    notice = notice_for(user, pk)
+    require(user, permission, notice.unit)
+    return notice
 
 
 def notices_of(user: User) -> QuerySet[Notice]:

@@ -105,7 +105,7 @@ def notice_words(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int, section: str, index: int) -> HttpResponse:
     """Correct one item of a plan, or add one; a change somebody else made meanwhile is never overwritten."""
     user = person(request)
-    notice = queries.notice_for(user, pk)
+    notice = queries.notice_to_prepare(user, pk, Permission.IMPORT_NOTICE)
     plan = notice.read_plan()
     if not reviewing.accepts(plan, section, index):
         raise Http404
@@ -158,7 +158,7 @@ def _source_words(plan: Plan, section: str, index: int) -> str:
 def remove(request: HttpRequest, pk: int, section: str, index: int) -> HttpResponse:
     """Take one item out of a plan."""
     user = person(request)
-    notice = queries.notice_for(user, pk)
+    notice = queries.notice_to_prepare(user, pk, Permission.IMPORT_NOTICE)
     plan = notice.read_plan()
     if section == "header" or section not in reviewing.SECTIONS or index >= reviewing.size_of(plan, section):
         raise Http404
@@ -177,7 +177,7 @@ def remove(request: HttpRequest, pk: int, section: str, index: int) -> HttpRespo
 def settle_past(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the question that a past notice asks: keep it as an archive, or move it by whole years."""
     user = person(request)
-    notice = queries.notice_for(user, pk)
+    notice = queries.notice_to_prepare(user, pk, Permission.IMPORT_NOTICE)
     if request.POST.get("choice") == "archive":
         actions.archive_notice(notice=notice, by=user)
         messages.success(request, "已存档。存档的通知只供查阅。")
@@ -194,7 +194,7 @@ def settle_past(request: HttpRequest, pk: int) -> HttpResponse:
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose recipients and issue."""
     user = person(request)
-    notice = queries.notice_for(user, pk)
+    notice = queries.notice_to_prepare(user, pk, Permission.ISSUE_CAMPAIGN)
     units = recipients_for(user, notice.unit)
     form = RecipientsForm(request.POST or None, units=units, initial={"units": [unit.pk for unit in units]})
     status = 200
@@ -242,7 +242,10 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
         "participation": found,
         "campaign": campaign,
         "activities": campaign.activities.all(),
-        "deadlines": queries.deadlines_of(campaign),
+        "deadlines": [
+            (deadline, [(one, queries.due_at(one, found)) for one in deadline.occurrences.all()])
+            for deadline in queries.deadlines_of(campaign)
+        ],
         "is_own": found.unit in my_units_with(user, Permission.ACKNOWLEDGE_NOTICE),
         "inferiors": queries.inferiors_of(found),
         "now": clock.now(),

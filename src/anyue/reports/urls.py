@@ -18,5 +18,5 @@ urlpatterns = [
     path("overview/<int:pk>/units/", overview.units, name="units"),
     path("totals/<int:participation_pk>/<int:form_pk>/", totals.total, name="total"),
     path("totals/<int:participation_pk>/<int:form_pk>/table.<str:suffix>", totals.download, name="total-download"),
-    path("totals/<int:participation_pk>/<int:form_pk>/<slug:code>/", totals.figure, name="figure"),
+    path("totals/<int:participation_pk>/<int:form_pk>/<str:code>/", totals.figure, name="figure"),
 ]
