@@ -62,7 +62,9 @@ def _plan(path: Path) -> Plan:
         size = path.stat().st_size
         # A file far over the limit is not even brought into memory.
         if size > LIMIT_MB * 1024 * 1024:
-            raise AnyueError(FILE_TOO_LARGE, name=path.name, megabytes=round(size / 1024 / 1024, 1), limit=LIMIT_MB)
+            raise AnyueError(
+                FILE_TOO_LARGE, name=path.name, megabytes=round(size / 1024 / 1024, 1), limit=LIMIT_MB
+            )
         data = path.read_bytes()
     except OSError as error:
         raise AnyueError(FILE_MISSING, name=str(path)) from error

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import Protocol
 
 _REPEATED = re.compile(
-    r"(?P<often>weekly|daily|monthly)(?: (?P<on>[A-Z]{3}(?:,[A-Z]{3})*|-1|\d{1,2}))?(?: (?P<time>\d{2}:\d{2}))?"
+    r"(?P<often>weekly|daily|monthly)"
+    r"(?: (?P<on>[A-Z]{3}(?:,[A-Z]{3})*|-1|\d{1,2}))?(?: (?P<time>\d{2}:\d{2}))?"
     r" (?P<first>\d{4}(?:-\d{2})?)(?:\.\.(?P<last>\d{4}-\d{2}))?"
 )
 _DAYS = {"MON": "MO", "TUE": "TU", "WED": "WE", "THU": "TH", "FRI": "FR", "SAT": "SA", "SUN": "SU"}
@@ -61,12 +62,14 @@ def recurrence_of(due: str | None) -> str | None:
     return f"{_rule(found)};BYHOUR={at.hour};BYMINUTE={at.minute};UNTIL={until}"
 
 
-def occurrences(due: str | None, recurrence: str | None, *, periods: Sequence[_Span] = ()) -> tuple[Occurrence, ...]:
+def occurrences(
+    due: str | None, recurrence: str | None, *, periods: Sequence[_Span] = ()
+) -> tuple[Occurrence, ...]:
     """The occurrences of a deadline, numbered from 1, in order; () where it has no date or an open year.
 
-    A date without a time falls due at 23:59. A weekly or monthly occurrence covers the days after the cutoff day
-    before it up to its own; the first begins with the rule's first month. A daily one covers its day. A single
-    date covers the campaign's periods up to it, the day alone where it comes before them or there are none.
+    A date without a time falls due at 23:59. A weekly or monthly occurrence covers the days after the cutoff
+    day before it up to its own; the first begins with the rule's first month. A daily one covers its day. A
+    single date covers the campaign's periods up to it, the day alone where it comes before them.
     ValueError for a date that does not exist or a form that can't be read.
     """
     if not due or due.startswith("XXXX"):

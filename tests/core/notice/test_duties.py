@@ -34,4 +34,6 @@ def test_what_is_to_be_done_asks_for_nothing() -> None:
 
 
 def test_dated_request_that_names_nothing_known_is_a_document() -> None:
-    assert plan(Deadline("亮点做法", "6月5日前", "2026-06-05"), forms=()).deadlines[0].documents == ("亮点做法",)
+    assert plan(Deadline("亮点做法", "6月5日前", "2026-06-05"), forms=()).deadlines[0].documents == (
+        "亮点做法",
+    )

@@ -13,7 +13,8 @@ from anyue.core.notice.parts import Line, Part, lines_of
 from anyue.core.notice.tables import Cell, Row, read_rows
 
 _HEADING = re.compile(
-    r"(?:填报|填表|报送|上报|申报|推荐|制表|统计)?(?:单位|部门|人|时间|日期|地区)(?:名称)?(?:[（(][^（）()]{1,10}[）)])?[ ]?[：:]"
+    r"(?:填报|填表|报送|上报|申报|推荐|制表|统计)?(?:单位|部门|人|时间|日期"
+    r"|地区)(?:名称)?(?:[（(][^（）()]{1,10}[）)])?[ ]?[：:]"
 )
 _UNIT_IN_HEAD = re.compile(rf"^(?P<name>.{{1,40}}?)[（(](?:单位[：:])?(?P<unit>{MEASURE})[）)]$")
 _NOT_A_ROW = re.compile(r"^(?:\d{1,3}|[.…]+|合计|小计|总计)$")
@@ -113,7 +114,7 @@ def _groups(text: str, rows: tuple[Row, ...]) -> Iterator[Group]:
 
 
 def _cell_lines(text: str, cell: Cell) -> list[Line]:
-    return [line for line in lines_of(text, cell.start, cell.end)] if cell.text else []
+    return list(lines_of(text, cell.start, cell.end))
 
 
 def _lines(
@@ -149,22 +150,22 @@ def _running_groups(text: str, start: int, end: int) -> Iterator[Group]:
 
 
 def _measured_groups(rows: tuple[Row, ...], title: str) -> tuple[Group, ...]:
-    """Empty cells that carry a measure: in the head of the column, beside the row's label, or in a column 单位."""
+    """Empty cells that carry a measure: in the head of the column, in the row's label, in a column 单位."""
     if "统计" not in title and "情况" not in title:
         return ()
     head, body = rows[0], rows[1:]
     by_head = {i: found for i, cell in enumerate(head) if (found := _UNIT_IN_HEAD.match(cell.label))}
     unit_column = next((i for i, cell in enumerate(head) if cell.label in {"单位", "计量单位"}), None)
-    groups = []
-    for n, row in enumerate(body or ((),) if by_head else rows, 1):
+    groups: list[Group] = []
+    for n, row in enumerate((body or ((),)) if by_head else rows, 1):
         if by_head:
-            found = _row_by_head(head, row, by_head)
+            blanks = _row_by_head(head, row, by_head)
         elif unit_column is not None and unit_column < len(row):
-            found = _row_by_unit(head, row, unit_column)
+            blanks = _row_by_unit(head, row, unit_column)
         else:
-            found = _row_by_label(head, row)
-        if found:
-            coded = tuple(replace(one, code=f"{n}.{k}") for k, one in enumerate(found, 1))
+            blanks = _row_by_label(head, row)
+        if blanks:
+            coded = tuple(replace(one, code=f"{n}.{k}") for k, one in enumerate(blanks, 1))
             groups.append(Group(_row_label(row), coded))
     return tuple(groups)
 
@@ -173,7 +174,10 @@ def _row_by_head(head: Row, row: Row, by_head: dict[int, re.Match[str]]) -> list
     label = _row_label(row)
     if row and not label and any(cell.label for cell in row):
         return []
-    return [_measured(label or found["name"], found["unit"], head[i].label if label else "数量", head[i]) for i, found in by_head.items()]
+    return [
+        _measured(label or found["name"], found["unit"], head[i].label if label else "数量", head[i])
+        for i, found in by_head.items()
+    ]
 
 
 def _row_by_unit(head: Row, row: Row, unit_column: int) -> list[Indicator]:
@@ -181,7 +185,11 @@ def _row_by_unit(head: Row, row: Row, unit_column: int) -> list[Indicator]:
     label = _row_label(row[:unit_column])
     if not re.fullmatch(MEASURE, unit) or not label:
         return []
-    columns = [i for i in range(unit_column + 1, min(len(row), len(head))) if not row[i].text and head[i].label != "备注"]
+    columns = [
+        i
+        for i in range(unit_column + 1, min(len(row), len(head)))
+        if not row[i].text and head[i].label != "备注"
+    ]
     return [_measured(label, unit, head[i].label, row[i]) for i in columns]
 
 
@@ -196,7 +204,9 @@ def _row_by_label(head: Row, row: Row) -> list[Indicator]:
 
 
 def _measured(label: str, unit: str, column: str, cell: Cell) -> Indicator:
-    return Indicator(label, unit, ValueType.NUMBER, "", column=column, adds=adds_of(unit), span=(cell.start, cell.end))
+    return Indicator(
+        label, unit, ValueType.NUMBER, "", column=column, adds=adds_of(unit), span=(cell.start, cell.end)
+    )
 
 
 def _row_label(row: Row) -> str:

@@ -7,10 +7,10 @@ from anyue.core.forms.form import Indicator, Line, ValueType
 from anyue.core.notice.measures import MEASURE, adds_of
 
 BLANK = re.compile(
-    r"[（(][ \t]{0,60}[）)]|\[ {1,60}\]|【 {0,60}】|_{2,200}|＿{1,200}|﹍{2,200}|…{4,20}|(?<=[\u4e00-\u9fff：:]) {3,60}(?="
-    + MEASURE
-    + ")"
+    r"[（(][ \t]{0,60}[）)]|\[ {1,60}\]|【 {0,60}】|_{2,200}|＿{1,200}|﹍{2,200}|…{4,20}"
+    r"|(?<=[\u4e00-\u9fff：:]) {3,60}(?=" + MEASURE + ")"
 )
+_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.、．](?!\d))")
 _UNIT = re.compile(MEASURE)
 _SEPARATOR = "，。；,;：:\n\t"
 _QUOTES = {"”": "“", "》": "《", "）": "（", ")": "("}
@@ -28,7 +28,7 @@ class _Blank:
 
 
 def read_line(text: str, start: int, end: int, prefix: str, first: int) -> tuple[list[Indicator], Line]:
-    """The indicators of one printed line of a cell, coded `prefix`.`first` and on, and its printing pieces."""
+    """The indicators of one printed line of a cell, coded `prefix`.`first` and on, and its pieces."""
     blanks: list[_Blank] = []
     low = start
     for found in BLANK.finditer(text, start, end):
@@ -80,6 +80,8 @@ def _label_start(text: str, low: int, at: int) -> int:
     if text[i:at].strip() == "" and i > low and text[i - 1] in "：:":
         # “典型做法：（ ）”: the words before the colon are all the label there is.
         return _label_start(text, low, i - 1)
+    if numbered := _NUMBER.match(text, i, at):
+        i = numbered.end()
     while i < at and text[i] in " 、，和及或":
         i += 1
     return i

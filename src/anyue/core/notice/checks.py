@@ -1,4 +1,4 @@
-"""What a person should look at before a plan is issued: contradictions and gaps, flagged and never repaired."""
+"""What a person should look at before issuing: contradictions and gaps, flagged and never repaired."""
 
 import re
 from collections.abc import Iterator
@@ -108,11 +108,9 @@ def outline_warnings(text: str, top: list[Item]) -> Iterator[Warning]:
         yield from outline_warnings(text, item.children)
 
 
-def activity_warnings(
-    activities: tuple[Activity, ...], has_forms: bool, named: tuple[str, ...]
-) -> Iterator[Warning]:
-    """Nothing to do; attachments that are named but not in the file."""
+def gap_warnings(activities: tuple[Activity, ...], missing: tuple[str, ...]) -> Iterator[Warning]:
+    """Nothing to do; attachments (`missing`) that are named but not in the file."""
     if not activities:
         yield Warning("no_activities", "没有读到活动项目。")
-    if named and not has_forms:
-        yield Warning("attachments_missing", f"文中提到{'、'.join(named)}，但文件里没有，请一并导入附件。")
+    if missing:
+        yield Warning("attachments_missing", f"文中提到{'、'.join(missing)}，但文件里没有，请一并导入附件。")

@@ -1,4 +1,4 @@
-"""Whom to ask: names, telephone numbers, mail and post of a notice; hotlines it publicises are not contacts."""
+"""Whom to ask: names, telephones, mail and post of a notice; hotlines it publicises are none."""
 
 import re
 
@@ -6,11 +6,14 @@ from anyue.core.notice.parts import Part
 from anyue.core.notice.plan import Contact
 
 _PHONE = re.compile(
-    r"(?<![\d@.:])(?:[（(]?0\d{2,3}[）)]?[ ]?[-—－–―─]{0,2}[ ]?\d{7,8}|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{7,8})(?:[-转][ ]?\d{1,5})?(?![\d@年])"
+    r"(?<![\d@.:])(?:[（(]?0\d{2,3}[）)]?[ ]?[-—－–―─]{0,2}[ ]?\d{7,8}"
+    r"|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d{7,8})(?:[-转][ ]?\d{1,5})?(?![\d@年])"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,40}@[\w-]{1,40}(?:\.[A-Za-z][\w-]{0,20}){1,3}", re.ASCII)
 _NAME = re.compile(
-    r"(?:联系人|联络人|联系同志|经办人|责任人)(?:及|和|、|/)?(?:联系)?(?:电话|方式)?[ ]?[：:] ?(?P<name>[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff])?(?:[、和 ]{1,2}[\u4e00-\u9fff·]{2,4}){0,5})"
+    r"(?:联系人|联络人|联系同志|经办人|责任人)(?:及|和|、|/)?(?:联系)?(?:电话"
+    r"|方式)?[ ]?[：:] ?(?P<name>[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff])?"
+    r"(?:[、和 ]{1,2}[\u4e00-\u9fff·]{2,4}){0,5})"
 )
 _LISTED_NAME = re.compile(
     r"(?:^|[；;，,、\n（( ])(?P<name>[\u4e00-\u9fff·]{2,4})[：:，, ]{1,4}(?:(?:联系)?电话|手机)?[：:]? ?$"

@@ -11,15 +11,21 @@ NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 YEAR = r"(?:\d{4}|[一二][一二三四五六七八九十〇○Ｏ零0O]{3})年"
 _YEAR_WORD = rf"(?:{YEAR}|今年|本年度?|当年|明年|次年)"
 DAY_PART = rf"(?:{NUM}[日号]|月?[底末初]|[上中下]旬|中下旬)"
-DATE = rf"(?:(?:{_YEAR_WORD})?{NUM}月(?:份)?(?:{DAY_PART})?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|(?:{_YEAR_WORD}|本)?(?:年|月|年度)[底末])"
+DATE = (
+    rf"(?:(?:{_YEAR_WORD})?{NUM}月(?:份)?(?:{DAY_PART})?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+    rf"|(?:{_YEAR_WORD}|本)?(?:年|月|年度)[底末])"
+)
 _DASH = r"[ ]?(?:至|到|—{1,2}|－{1,2}|-{1,2}|–|~|～|─{1,2})[ ]?"
 _ONE = re.compile(
-    rf"(?P<year>{_YEAR_WORD})?(?:(?P<month>{NUM})月份?)?(?:(?P<day>{NUM})(?:[日号]|\Z)|(?P<part>月?[底末初]|[上中下]旬|中下旬))?"
+    rf"(?P<year>{_YEAR_WORD})?(?:(?P<month>{NUM})月份?)?(?:(?P<day>{NUM})(?:[日号]|\Z)"
+    rf"|(?P<part>月?[底末初]|[上中下]旬|中下旬))?"
 )
 _NUMERIC = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 RANGE = re.compile(
-    rf"(?P<from>(?:{_YEAR_WORD})?{NUM}月(?:份)?(?:{NUM}[日号]?|[上中下]旬|[底末初])?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})(?:起|开始)?"
-    rf"{_DASH}(?P<to>(?:{_YEAR_WORD})?(?:{NUM}月份?)?(?:{NUM}[日号]|[上中下]旬|[底末])?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})"
+    rf"(?P<from>(?:{_YEAR_WORD})?{NUM}月(?:份)?(?:{NUM}[日号]?|[上中下]旬|[底末初])?"
+    rf"|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})(?:起|开始)?"
+    rf"{_DASH}(?P<to>(?:{_YEAR_WORD})?(?:{NUM}月份?)?(?:{NUM}[日号]|[上中下]旬|[底末])?"
+    rf"|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})"
 )
 _DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "Ｏ": 0, "O": 0, "0": 0}
 _LAST_OF_PART = {"初": 5, "上旬": 10, "中旬": 20}
@@ -65,8 +71,8 @@ def parse_when(text: str, year: int | None = None) -> When:
     if found := _NUMERIC.match(text):
         return When(int(found[1]), int(found[2]), int(found[3]))
     if re.fullmatch(rf"(?:{_YEAR_WORD}|本)?年?度?[底末]", text) and "月" not in text:
-        word = year_number(text[: text.find("年") + 1])
-        return When(word or _relative(text, year), 12, None, "底")
+        named = year_number(text[: text.find("年") + 1])
+        return When(named or _relative(text, year), 12, None, "底")
     found = _ONE.match(text)
     if not found:
         return When(year, None, None)

@@ -15,24 +15,38 @@ from anyue.core.notice.recurring import EVERY, recurring
 
 CLOCK = (
     r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?(?:(?P<half>上午|下午|中午|晚上?|早上?|凌晨) ?)?"
-    r"(?:(?P<hour>\d{1,2}) ?(?:[:：] ?(?P<minute>\d{2})|[时点](?:(?P<minute2>\d{1,2})分|(?P<half_past>半)|整)?)|(?P<noon>中午)|下班)?"
+    r"(?:(?P<hour>\d{1,2}) ?(?:[:：] ?(?P<minute>\d{2})|[时点](?:(?P<minute2>\d{1,2})分"
+    r"|(?P<half_past>半)|整)?)|(?P<noon>中午)|下班)?"
 )
 _BEFORE = r"(?:之前|以前|前(?![期往来后沿列款述提言])|止(?!血)|为止|内)"
 _ANY_DATE = rf"(?:{DATE}|{NUM}[日号]|{DAY_PART})"
-_LIST = rf"(?P<dates>{_ANY_DATE}(?:(?:前|之前)?[、，和及](?:和|及)?{_ANY_DATE}){{0,11}})"
+_LIST = rf"(?P<dates>{_ANY_DATE}(?:[、，和及](?:和|及)?{_ANY_DATE}){{0,11}})"
 _POINT = re.compile(rf"{_LIST}{CLOCK} ?(?P<before>{_BEFORE})")
 _ON = re.compile(
-    rf"(?:(?P<lead>截止(?:时间|日期)?(?:为|到|至|是|：|:)?|截至|(?:报送|上报|提交|完成|征集|报名)(?:时间|时限|日期)(?:为|：|:|是)|于|在) ?)?(?P<dates>(?:\d{{4}}年)?{NUM}月(?:{NUM}[日号]|[底末])){CLOCK}(?P<to_send>(?=(?:[，,]?(?:请|要|应|须)?(?:将|把|报|上报|提交|报送)(?![道刊告纸])))?)"
+    rf"(?:(?P<lead>截止(?:时间|日期)?(?:为|到|至|是|：|:)?|截至|(?:报送|上报|提交|完成|征集"
+    rf"|报名)(?:时间|时限|日期)(?:为|：|:|是)|于"
+    rf"|在) ?)?(?P<dates>(?:\d{{4}}年)?{NUM}月(?:{NUM}[日号]"
+    rf"|[底末])){CLOCK}(?P<to_send>(?=(?:[，,]?(?:请|要|应|须)?(?:将|把|报|上报|提交"
+    rf"|报送)(?![道刊告纸])))?)"
 )
 _SOON = re.compile(
-    r"(?:收到|接到|活动结束|结束|活动开展|活动|会议|通知下发|文件下发|发生)[^，。；\n]{0,12}?后 ?(?:\d{1,2}|[一二三四五六七八九十两]{1,3})个?(?:工作日|日|天|小时)(?:之?内)?|(?:当[天日]|次日)(?:内|前)?(?!的?(?:活动|工作|情况|进展|开展))(?=[^，。；\n]{0,12}[报送交传发])"
+    r"(?:收到|接到|活动结束|结束|活动开展|活动|会议|通知下发|文件下发"
+    r"|发生)[^，。；\n]{0,12}?后 ?(?:\d{1,2}|[一二三四五六七八九十两]{1,3})个?(?:工作日|日|天"
+    r"|小时)(?:之?内)?|(?:当[天日]|次日)(?:内|前)?(?!的?(?:活动|工作|情况|进展"
+    r"|开展))(?=[^，。；\n]{0,12}[报送交传发])"
 )
 _SEND = re.compile(
-    r"报送|上报|呈报|填报|报备|备案|提交|递交|反馈|报告(?!会|厅|文学|团)|推荐|发送|发至|发到|传至|交至|交到|送交|送至|汇总后?(?:报|送)|寄|报(?=[至到给市县区省镇乡我局安])|(?<=[前内日天])报|报(?=[“\"《〈]|总结|工作|活动|方案|联络)|送(?=[市县区省镇乡我局安交至到达])|回复|回执|零报告"
+    r"报送|上报|呈报|填报|报备|备案|提交|递交|反馈|报告(?!会|厅|文学|团)|推荐|发送|发至|发到"
+    r"|传至|交至|交到|送交|送至|汇总后?(?:报|送)|寄|报(?=[至到给市县区省镇乡我局安])"
+    r"|(?<=[前内日天])报|报(?=[“\"《〈]|总结|工作|活动|方案|联络)"
+    r"|送(?=[市县区省镇乡我局安交至到达])|回复|回执|零报告"
 )
-_SENTENCE = re.compile(r"[^。；;\n]+")
+# What goes on for longer without a stop is no sentence; the bound keeps the time linear.
+_SENTENCE = re.compile(r"[^。；;\n]{1,2000}")
 _TO = re.compile(
-    r"(?:(?:报送?|上报|提交|反馈|发送|送|传|发|交|寄|推荐)(?:至|到|给)?|向)(?P<to>[\u4e00-\u9fff（）()]{0,20}?(?:局|办公室|安委办|办|科|处|部|委|厅|站|中心|股|政府|邮箱))(?![\u4e00-\u9fff]{0,6}(?:推动|组织|开展))"
+    r"(?:(?:报送?|上报|提交|反馈|发送|送|传|发|交|寄|推荐)(?:至|到|给)?"
+    r"|向)(?P<to>[\u4e00-\u9fff（）()]{0,20}?(?:局|办公室|安委办|办|科|处|部|委|厅|站|中心|股"
+    r"|政府|邮箱))(?![\u4e00-\u9fff]{0,6}(?:推动|组织|开展))"
 )
 _TASK = re.compile(r"完成|开展|组织|建立|召开|举办|共同|实现|整改|进行|启动|结束|印发|制定")
 
@@ -67,7 +81,7 @@ def read_deadlines(
         for sentence in _SENTENCE.finditer(text, part.start, part.end):
             phrases = _phrases(text, sentence.start(), sentence.end(), year, periods)
             impossible += [(p.impossible, (p.start, p.end)) for p in phrases if p.impossible]
-            deadlines += _in_sentence(text, sentence, phrases, year)
+            deadlines += _in_sentence(text, sentence, phrases)
     once = {(d.due, d.phrase, d.what): d for d in reversed(deadlines)}
     return Found(tuple(d for d in deadlines if once[d.due, d.phrase, d.what] is d), tuple(impossible))
 
@@ -88,10 +102,8 @@ def _phrases(text: str, start: int, end: int, year: int | None, periods: tuple[P
             found += _dated(text, point, year, taken)
     for on in _ON.finditer(text, start, end):
         if not (
-            (on["lead"]
-            and on["lead"] not in "于在")
-            or (on["to_send"] is not None
-            and _sends_next(text, on, end))
+            (on["lead"] and on["lead"] not in "于在")
+            or (on["to_send"] is not None and _sends_next(text, on, end))
         ):
             continue
         inside_range = any(a <= on.start("dates") < b for a, b in ranges) and not on["lead"]
@@ -163,9 +175,7 @@ def clock_time(found: re.Match[str] | None) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-def _in_sentence(
-    text: str, sentence: re.Match[str], phrases: list[_Phrase], year: int | None
-) -> Iterator[Deadline]:
+def _in_sentence(text: str, sentence: re.Match[str], phrases: list[_Phrase]) -> Iterator[Deadline]:
     for i, phrase in enumerate(phrases):
         after = next((p.start for p in phrases[i + 1 :] if p.start > phrase.start), sentence.end())
         own = text[phrase.end : after]
@@ -198,7 +208,7 @@ def _in_sentence(
 def _what(own: str, before: str) -> str:
     """What is to be sent: the object after the verb, else the words before the phrase (将…于)."""
     lead = re.sub(
-        r"^(?:请|各[^将把]{0,30}?)?(?:将|把|要|应|须)?|(?:请)?(?:务必)?(?:于|在|到|截至)?$",
+        r"^(?:[^将把]{0,40}(?:将|把))?(?:请|要|应|须)?|(?:请)?(?:务必)?(?:于|在|到|截至)?$",
         "",
         before.rsplit("：", maxsplit=1)[-1].strip("，, "),
     )

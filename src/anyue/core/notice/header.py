@@ -1,4 +1,4 @@
-"""The head of a notice: who issues it, its number, title, date, recipients, theme and grounds (GB/T 9704-2012)."""
+"""The head of a notice (GB/T 9704-2012): issuer, number, title, date, recipients, theme and grounds."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,15 @@ from anyue.core.notice.parts import Line, Part, lines_of
 from anyue.core.notice.plan import Span
 
 _HEAD_LINES = 40
-_ORGAN_END = r"(?:人民政府|政府|办公室|办公厅|委员会|安委办|安委会|管委会|指挥部|领导小组|局|厅|部|委|办|处|所|院|校|中学|小学|大学|学院|公司|集团|总队|支队|大队|中心|街道|协会|联合会|总工会|总社|站|厂)"
+_ORGAN_END = (
+    r"(?:人民政府|政府|办公室|办公厅|委员会|安委办|安委会|管委会|指挥部|领导小组|局|厅|部|委|办"
+    r"|处|所|院|校|中学|小学|大学|学院|公司|集团|总队|支队|大队|中心|街道|协会|联合会|总工会"
+    r"|总社|站|厂)"
+)
 _ORGAN = re.compile(rf"[\u4e00-\u9fff（）()·]{{2,40}}?{_ORGAN_END}(?:办公室)?(?:文件|[（(][章印][）)])?")
 _DOC_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,14}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[〔\[［（(【〈]? ?\d{4} ?年?[〕\]］）)】〉]? ?第? ?\d{1,5} ?号"
+    r"[\u4e00-\u9fff]{1,14}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[〔\[［（(【〈]? ?\d{4} ?年?"
+    r"[〕\]］）)】〉]? ?第? ?\d{1,5} ?号"
 )
 _TITLE_END = r"(?:通知|通知书|方案|计划|安排|意见|通告|公告|函|倡议书|要点|通报|办法|细则|指南|决定|安排意见)"
 _TITLE = re.compile(rf"[^。；\n\t]{{3,120}}{_TITLE_END}(?:[（(][^（）()\n]{{1,14}}[）)])?")
@@ -21,6 +26,7 @@ _DAY = (
     rf"{YEAR}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
 )
 _SIGNED = re.compile(rf"[（(]?(?P<day>{_DAY})[）)]?(?:印发|发布|印)?")
+_SIGNED_LINE = re.compile(rf"(?P<organ>[\u4e00-\u9fff]{{4,30}}) {{1,40}}(?P<day>{_DAY})")
 _PRINTED = re.compile(rf"(?P<day>{_DAY}) ?印发?$")
 _RECIPIENTS = re.compile(
     r"(?=.*(?:各|局|办|委|部门|单位|公司|镇|乡|村|街道|学校|科室|站|所|队))[^。；]{2,400}[：:]"
@@ -34,6 +40,7 @@ _GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照|参照|落实)(?P<c
 _BOOK = re.compile(
     r"《[^《》\n]{2,100}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})?》(?:[（(][^（）()\n]{2,40}号[）)])?"
 )
+_SPACES = re.compile(r" {2,}|\t")
 _PLAIN_TITLE = re.compile(r"[^，。；《》、和]{2,40}关于[^，。；《》]{4,80}?的?通知")
 
 
@@ -86,10 +93,12 @@ def _read_title(header: Header, head: list[Line]) -> None:
             continue
         start = line.end - len(text)
         above = head[i - 1] if i else None
-        if (above and text.startswith("关于") and _is_organ(above.text) and not above.text.endswith("文件")) or (above and _continues(above.text, text)):
+        if (
+            above and text.startswith("关于") and _is_organ(above.text) and not above.text.endswith("文件")
+        ) or (above and _continues(above.text, text)):
             text, start = above.text + text, above.start
         header.title, header.spans["title"] = (
-            text.replace(" ", "") if _is_spread(text) else text,
+            text.replace(" ", "") if _is_spread(text) else re.sub(r" +", " ", text),
             (start, line.end),
         )
         return
@@ -110,6 +119,10 @@ def _is_organ(text: str) -> bool:
     return bool(_ORGAN.fullmatch(text)) and not text.startswith(("各", "附", "关于", "第"))
 
 
+def _are_organs(line: str) -> bool:
+    return all(_is_organ(name) for name in _SPACES.split(line))
+
+
 def _read_signature(header: Header, text: str, parts: tuple[Part, ...]) -> None:
     """The organ above a date that stands alone; else the organ at the very top or in the imprint."""
     prose = [part for part in parts if not part.is_form]
@@ -120,14 +133,12 @@ def _read_signature(header: Header, text: str, parts: tuple[Part, ...]) -> None:
             if found and _set_date(header, found["day"], line.start + found.start("day")):
                 _read_signers(header, lines[max(0, i - 6) : i])
                 break
-            if joined := re.fullmatch(
-                rf"(?P<organ>[\u4e00-\u9fff]{{4,30}}) {{1,40}}(?P<day>{_DAY})", line.text
-            ):
-                if _is_organ(joined["organ"]) and _set_date(
-                    header, joined["day"], line.start + joined.start("day")
-                ):
-                    header.issuer = joined["organ"]
-                    break
+            joined = _SIGNED_LINE.fullmatch(line.text)
+            at = line.start + joined.start("day") if joined else 0
+            if joined and _is_organ(joined["organ"]) and _set_date(header, joined["day"], at):
+                header.issuer = joined["organ"]
+                header.spans["issuer"] = (line.start, line.start + len(joined["organ"]))
+                break
         if header.issued_on:
             break
     else:
@@ -146,8 +157,7 @@ def _set_date(header: Header, words: str, at: int) -> bool:
 def _read_signers(header: Header, above: list[Line]) -> None:
     signers: list[Line] = []
     for line in reversed(above):
-        names = re.split(r" {2,}|\t", line.text)
-        if not all(_is_organ(name) and len(name) <= 40 for name in names):
+        if not _are_organs(line.text):
             break
         signers.insert(0, line)
     if signers:

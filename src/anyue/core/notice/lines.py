@@ -6,6 +6,7 @@ Each function looks at the whole text and yields edits (start, end, replacement)
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 Edit = tuple[int, int, str]
 
@@ -16,14 +17,14 @@ _FURNITURE = re.compile(
 )
 _PAGE = re.compile(r"[ \t]*(\d{1,4})、")
 MARKED = re.compile(
-    r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章条部]|[（(] ?[一二三四五六七八九十\d]{1,3} ?[）)]"
+    r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章条部]"
+    r"|[（(] ?[一二三四五六七八九十\d]{1,3} ?[）)]"
     r"|\d{1,2} ?[、.．](?!\d)|[①-⑳⑴-⒛]|附件|附：|附表)"
 )
 _LABEL = r"[\u4e00-\u9fff]{2,8}[:：]"
 _BREAK = re.compile(
-    r" +(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|(?<=[。；;] )\d{1,2}[\u4e00-\u9fff]|"
-    + _LABEL
-    + r")|(?<=[。；;]) +"
+    r"(?<! ) +(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,2}[、.．](?!\d)|(?<=[。；;] )\d{1,2}[\u4e00-\u9fff]|" + _LABEL + r")|(?<=[。；;]) +"
 )
 _HEADING_GAP = re.compile(r"(?<= )([一二三四五六七八九十]{1,3}、[^\s，。；,;]{2,30}) (?=\S)")
 _RUN_ON_LENGTH = 300
@@ -53,7 +54,11 @@ def tab_indents(text: str) -> Iterator[Edit]:
     """Turn tabs that only indent paragraphs into spaces; tabs that lead the cells of a table stay."""
     led = [line for line in _LINE.finditer(text) if line[0].startswith("\t")]
     long = sum(len(line[0].strip()) >= 20 for line in led)
-    if led and long * 5 >= len(led) * 3 and all(line[0].strip() and "\t" not in line[0].strip() for line in led):
+    if (
+        led
+        and long * 5 >= len(led) * 3
+        and all(line[0].strip() and "\t" not in line[0].strip() for line in led)
+    ):
         yield from ((line.start(), line.start() + 1, " ") for line in led)
 
 
@@ -126,7 +131,7 @@ def _page_width(widths: list[float]) -> int:
 def wrapped_titles(text: str) -> Iterator[Edit]:
     """Join a title that goes over two lines: an open quote or book mark, or a tail such as 通知 alone."""
     lines = [line for line in _LINE.finditer(text) if line[0].strip()]
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         first, second = line[0].rstrip(), after[0].strip()
         short = len(first) <= _TITLE_LENGTH and len(second) <= _TITLE_LENGTH
         if not short or first.startswith("\t") or after[0].startswith("\t") or first[-1] in "。；：:，;":

@@ -37,7 +37,7 @@ class Draft:
     origins: "array[int]"
 
     def edited(self, edits: Iterable[Edit]) -> "Draft":
-        """The draft with non-overlapping ascending edits applied; new characters point at what they replace."""
+        """The draft with ascending edits applied; new characters point at what they replace."""
         pieces, origins, at = [], array("l"), 0
         for start, end, new in edits:
             if start < at:

@@ -1,4 +1,4 @@
-"""The outline of a part: a tree of numbered items, whatever the numbering looks like and wherever it breaks."""
+"""The outline of a part: a tree of numbered items, whatever their numbers look like and where they break."""
 
 import re
 from collections.abc import Iterator
@@ -104,17 +104,19 @@ def _inside(text: str, line: Line, stack: list[Item]) -> Iterator[Item]:
             if gap[0] and text[gap.start() - 1] == "。"
             else None
         )
-        if not found or (found.lastgroup in "AP" and text[gap.start() - 1] != "。"):
+        if not found or (found.lastgroup in {"A", "P"} and text[gap.start() - 1] != "。"):
             continue
         value = number_value(found[0])
         before = next((item.value for item in reversed(stack) if item.style == found.lastgroup), None)
-        if (before is not None and value == before + 1 and text[gap.start() - 1] in "。；;") or (value == 1 and text[gap.start() - 1] in "。：:" and _has_second(text, found, line.end)):
+        if (before is not None and value == before + 1 and text[gap.start() - 1] in "。；;") or (
+            value == 1 and text[gap.start() - 1] in "。：:" and _has_second(text, found, line.end)
+        ):
             yield _item(text, found.start(), found)
 
 
 def _has_second(text: str, first: re.Match[str], end: int) -> bool:
     second = first[0].replace("一", "二").replace("1", "2").replace("①", "②").strip()
-    at = text.find(second, first.end(), end)
+    at = text.find(second, first.end(), min(end, first.end() + 2000))
     return at > 0 and text[at - 1] in "。 "
 
 

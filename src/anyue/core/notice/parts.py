@@ -6,19 +6,23 @@ from dataclasses import dataclass
 
 NUMERAL = r"[一二三四五六七八九十]"
 _ATTACHMENT = re.compile(
-    rf"[ \t]*附[件表] ?(?P<number>\d{{1,2}}|{NUMERAL}{{1,3}})?(?:-\d)? ?[:：]?[ \t]*(?P<title>[^。；\n]{{0,60}})$"
+    rf"[ \t]*附[件表] ?(?P<number>\d{{1,2}}"
+    rf"|{NUMERAL}{{1,3}})?(?:-\d)? ?[:：]?[ \t]*(?P<title>[^。；\n]{{0,60}})$"
 )
 _LISTED = re.compile(rf"[ \t]*(?:\d{{1,2}} ?[.、．]|附[件表] ?(?:\d|{NUMERAL}|[:：]))")
 _FORM_TITLE = re.compile(
-    r"[^。；，:：\t]{4,50}(?:统计表|登记表|报送表|汇总表|联络员表|联系表|安排表|回执|回执单|台账|报名表|推荐表|申报表|情况表|信息表|记录表|一览表|反馈表|联络表|名单|清单|统计|表)"
+    r"[^。；，:：\t]{4,50}(?:统计表|登记表|报送表|汇总表|联络员表|联系表|安排表|回执|回执单|台账"
+    r"|报名表|推荐表|申报表|情况表|信息表|记录表|一览表|反馈表|联络表|名单|清单|统计|表)"
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )
 _FORM_SIGN = re.compile(
-    r"^\t|\S\t|[（(] {0,20}[）)]|_{2,}|＿+|^ *(?:填报|填表|报送)(?:单位|人|时间|日期)|\|.*\||^ *序号", re.MULTILINE
+    r"^\t|\S\t|[（(] {0,20}[）)]|_{2,}|＿+|^ *(?:填报|填表|报送)(?:单位|人|时间|日期)|\|.*\||^ *序号",
+    re.MULTILINE,
 )
 _BLANKS = re.compile(r"[（(] {0,20}[）)]|_{2,}|＿+")
 _SIGNED = re.compile(
-    rf"[ \t]*(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[一二][一二三四五六七八九十〇○零0O]{{3}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日)[ \t]*"
+    rf"[ \t]*(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
+    rf"|[一二][一二三四五六七八九十〇○零0O]{{3}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日)[ \t]*"
 )
 _PLAN_TITLE = re.compile(
     r"[^。；\t]{4,80}(?:方案|计划|安排|要点|实施意见|细则)(?:[（(][^（）()]{1,12}[）)])?"
@@ -39,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the text. `number` is “附件2” for an attachment and empty otherwise; `is_form` says table or card."""
+    """A stretch of the text; `number` is “附件2” for an attachment, `is_form` says table or card."""
 
     start: int
     end: int
@@ -63,14 +67,16 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
 
 
 def split_parts(text: str) -> tuple[Part, ...]:
-    """The parts in order: letter and plan first (one part where they can't be told apart), then attachments."""
+    """The parts in order: letter and plan (one part where nothing tells them apart), then attachments."""
     starts = list(_attachment_starts(text))
     main_end = starts[0][0] if starts else len(text)
     parts = list(_split_main(text, main_end))
     for (start, number, title), after in zip(starts, [*starts[1:], None], strict=False):
         end = after[0] if after else len(text)
         body = text[start:end]
-        is_form = bool(_FORM_SIGN.search(body)) and (len(_SECTION.findall(body)) < 3 or len(_BLANKS.findall(body)) > 2)
+        is_form = bool(_FORM_SIGN.search(body)) and (
+            len(_SECTION.findall(body)) < 3 or len(_BLANKS.findall(body)) > 2
+        )
         parts.append(Part(start, end, number, title, is_form))
     return tuple(parts)
 
@@ -111,7 +117,7 @@ def _attachment_starts(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _bare_forms(text: str, lines: list[Line]) -> Iterator[int]:
-    """Titles of tables that no “附件” announces: a short line ending in 表 with a table or blanks under it."""
+    """Titles of tables that no “附件” announces: a short line ending in 表 with a table under it."""
     for i, line in enumerate(lines[:-1]):
         if (
             len(line.text) <= 60

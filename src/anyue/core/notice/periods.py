@@ -9,24 +9,30 @@ from anyue.core.notice.parts import Part
 from anyue.core.notice.plan import Period
 
 _TIME_HEADING = re.compile(
-    r"(?:活动|宣传|开展|组织|实施|工作|集中|整治|检查|竞赛|行动|主题和|主题及)*(?:时间|日期|期限|时限)(?:安排|和.{0,8}|及.{0,8}|、.{0,8})?|主题.{0,2}时间"
+    r"(?:活动|宣传|开展|组织|实施|工作|集中|整治|检查|竞赛|行动|主题和|主题及)*(?:时间|日期|期限"
+    r"|时限)(?:安排|和.{0,8}|及.{0,8}|、.{0,8})?|主题.{0,2}时间"
 )
 _NAME = re.compile(
-    r"[^，。；：:\n]{0,20}(?:[“《][^”》\n]{2,24}[”》]?)[^，。；：:\n“]{0,6}$|[\u4e00-\u9fff]{2,20}(?:月|行|周|日|活动|行动)$"
+    r"[^，。；：:\n]{0,20}(?:[“《][^”》\n]{2,24}[”》]?)[^，。；：:\n“]{0,6}$"
+    r"|[\u4e00-\u9fff]{2,20}(?:月|行|周|日|活动|行动)$"
 )
 _HELD = re.compile(r"(?:活动|月|行|周|行动|时间)[^。；\n]{0,14}$")
 _WHOLE_MONTH = re.compile(
-    rf"(?P<when>(?:\d{{4}}年|今年|每年)? ?{NUM}月(?:份)?) ?(?:是|为|被?定为|作为)[^。；\n]{{0,20}}(?:安全生产月|宣传月|质量月|活动月|月)"
+    rf"(?P<when>(?:\d{{4}}年|今年|每年)? ?{NUM}月(?:份)?) ?(?:是|为|被?定为"
+    rf"|作为)[^。；\n]{{0,20}}(?:安全生产月|宣传月|质量月|活动月|月)"
 )
 _HELD_AFTER = re.compile(r"[，,]? ?(?:为|是|定为|开展|组织开展)[^。；\n]{0,24}(?:月|周|日|活动)")
 _IN_MONTH = re.compile(
-    rf"(?P<when>(?:\d{{4}}年|今年)? ?{NUM}月(?:份)?)(?:在[^，。；\n]{{0,16}})?(?:集中|组织|统一|全面)*开展[^。；\n]{{0,50}}[月][”\"]?(?:主题)?(?:宣传)?活动"
+    rf"(?P<when>(?:\d{{4}}年|今年)? ?{NUM}月(?:份)?)(?:在[^，。；\n]{{0,16}})?(?:集中|组织|统一"
+    rf"|全面)*开展[^。；\n]{{0,50}}[月][”\"]?(?:主题)?(?:宣传)?活动"
 )
 _ON_DAY = re.compile(
-    rf"(?P<when>(?:\d{{4}}年|今年)?{NUM}月{NUM}日)(?:是|为)[^。；，\n]{{0,16}}?(?P<name>[^“”\"，。；\n]{{2,8}}日)[”\"]?(?=[，。；\n]|$)"
+    rf"(?P<when>(?:\d{{4}}年|今年)?{NUM}月{NUM}日)(?:是"
+    rf"|为)[^。；，\n]{{0,16}}?(?P<name>[^“”\"，。；\n]{{2,8}}日)[”\"]?(?=[，。；\n]|$)"
 )
 _UNTIL = re.compile(
-    rf"(?:同步启动|同时启动|启动)[^。；\n]{{0,24}}?(?:到|至)?(?P<end>(?:\d{{4}}年)?{NUM}月份?[底末]?)(?:结束|截止|收官)"
+    rf"(?:同步启动|同时启动|启动)[^。；\n]{{0,24}}?(?:到"
+    rf"|至)?(?P<end>(?:\d{{4}}年)?{NUM}月份?[底末]?)(?:结束|截止|收官)"
 )
 _SINGLE = re.compile(rf"(?:\d{{4}}年)?{NUM}月(?:份|{NUM}[日号])?")
 
@@ -107,7 +113,9 @@ def _held(text: str, prose: list[Part], year: int | None) -> Iterator[Period]:
 
 def _whole_month(text: str, prose: list[Part], year: int | None) -> Iterator[Period]:
     for part in prose:
-        found = _WHOLE_MONTH.search(text, part.start, part.end) or _IN_MONTH.search(text, part.start, part.end)
+        found = _WHOLE_MONTH.search(text, part.start, part.end) or _IN_MONTH.search(
+            text, part.start, part.end
+        )
         if found:
             when = parse_when(re.sub("每年| ", "", found["when"]), year)
             whole = When(when.year, when.month, None)

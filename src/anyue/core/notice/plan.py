@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A named span of days of the campaign; dates are YYYY-MM-DD, or XXXX-06-01 when the year can't be known."""
+    """A named span of days; dates are YYYY-MM-DD, or XXXX-06-01 when the year can't be known."""
 
     name: str
     start: str | None
@@ -40,9 +40,9 @@ class Activity:
 class Deadline:
     """Something to be sent in (`kind` submit) or finished (complete) by a time.
 
-    `due` is YYYY-MM-DD, YYYY-MM-DDTHH:MM, "weekly WED 12:00 2023-06", "daily 17:00 2024-02", "monthly 7 2015",
-    or None for a phrase without a date (当天); the period of a repeated one may be a range of months
-    ("weekly WED 12:00 2023-11..2023-12"). `recurrence` is the RFC 5545 RRULE with UNTIL as a local date-time.
+    `due` is YYYY-MM-DD, YYYY-MM-DDTHH:MM, "weekly WED 12:00 2023-06", "daily 17:00 2024-02", "monthly 7
+    2015", or None for a phrase without a date (当天); the period of a repeated one may be a range of months
+    ("weekly WED 12:00 2023-11..2023-12"). `recurrence` is the RFC 5545 RRULE, UNTIL being local time.
     `forms` are the positions in `Plan.forms` of what falls due, `documents` the names of written texts that do.
     """
 
@@ -104,7 +104,8 @@ class Warning:  # noqa: A001  The field's own word; the builtin is not used in t
 class Plan:
     """What one notice asks for. Spans are [start, end) offsets into `text`, the cleaned text.
 
-    `source_map` leads back to the file's own characters: (offset in text, offset in file, length) runs, ascending.
+    `source_map` leads back to the file's own characters: ascending runs (offset in
+    text, offset in file, length).
     """
 
     source: str

@@ -15,7 +15,8 @@ _AT_LEAST = re.compile(
 _ALTERNATIVE = re.compile(
     rf"或(?:者)?(?:至少)?(?P<count>{_COUNT})(?P<unit>{MEASURE})(?P<what>[^，。；\n]{{0,60}}?)(?=或|$)"
 )
-_SENTENCE = re.compile(r"[^。；;\n]+")
+# What goes on for longer without a stop is no sentence; the bound keeps the time linear.
+_SENTENCE = re.compile(r"[^。；;\n]{1,2000}")
 
 
 def read_quotas(text: str, parts: tuple[Part, ...]) -> tuple[Quota, ...]:
@@ -25,18 +26,19 @@ def read_quotas(text: str, parts: tuple[Part, ...]) -> tuple[Quota, ...]:
         if part.is_form:
             continue
         for sentence in _SENTENCE.finditer(text, part.start, part.end):
-            found += [
-                _quota(text, sentence, least)
-                for least in _AT_LEAST.finditer(text, sentence.start(), sentence.end())
-            ]
+            least = list(_AT_LEAST.finditer(text, sentence.start(), sentence.end()))
+            if least:
+                who, period = "、".join(responsible_units(sentence[0])), RANGE.search(sentence[0])
+                asked = period[0] if period and period["to"] else None
+                found += [_quota(text, sentence.start(), one, who, asked) for one in least]
     return tuple(found)
 
 
-def _quota(text: str, sentence: re.Match[str], least: re.Match[str]) -> Quota:
-    who = "、".join(responsible_units(sentence[0]))
-    period = RANGE.search(sentence[0])
+def _quota(text: str, start: int, least: re.Match[str], who: str, period: str | None) -> Quota:
     first = re.split(rf"或(?:者)?(?:至少)?(?={_COUNT}{MEASURE})", least["what"])[0]
-    what = (least["verb"] + first).strip() or _object_before(text[sentence.start() : least.start()])
+    what = (least["verb"] + first).strip() or _object_before(
+        text[max(start, least.start() - 60) : least.start()]
+    )
     options = tuple(
         (m["what"].strip(), _value(m["count"]), m["unit"]) for m in _ALTERNATIVE.finditer(least["what"])
     )
@@ -47,7 +49,7 @@ def _quota(text: str, sentence: re.Match[str], least: re.Match[str]) -> Quota:
         at_least=count,
         unit=least["unit"],
         any_of=((first.strip(), count, least["unit"]), *options) if options else (),
-        period=period[0] if period and period["to"] else None,
+        period=period,
         span=least.span(),
     )
 

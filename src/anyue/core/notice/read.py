@@ -72,7 +72,7 @@ def read_notice(text: str, *, source: str) -> Plan:
         *checks.date_warnings(found.impossible),
         *checks.deadline_warnings(found.deadlines, periods, header.issued_on),
         *checks.outline_warnings(clean, sections),
-        *checks.activity_warnings(activities, bool(forms), named),
+        *checks.gap_warnings(activities, () if forms else named),
     )
     return replace(plan, warnings=warnings)
 

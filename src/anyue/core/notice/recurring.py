@@ -8,7 +8,8 @@ from anyue.core.schedule import recurrence_of
 
 _MONTHS = (
     rf"(?:(?P<year>\d{{4}})年)?(?P<first>{NUM})月(?:份|{NUM}[日号]|[底初])?(?:起|开始)?"
-    rf"(?:(?:至|到|—{{1,2}}|-|－|~|～)(?:(?P<year2>\d{{4}})年)?(?P<last>{NUM})月(?:份|{NUM}[日号]|[底末])?)?(?:期间|内|间)?[，,的]?"
+    rf"(?:(?:至|到|—{{1,2}}|-|－|~|～)(?:(?P<year2>\d{{4}})年)?(?P<last>{NUM})月(?:份|{NUM}[日号]"
+    rf"|[底末])?)?(?:期间|内|间)?[，,的]?"
 )
 EVERY = re.compile(
     rf"(?:{_MONTHS})?(?:(?:活动期间|期间|即日起)[，,]?)?(?:(?<=[月份期间，,起])(?:于|在))?每个?"
@@ -21,7 +22,7 @@ _DAYS = dict(zip("一二三四五六日天", ("MON", "TUE", "WED", "THU", "FRI",
 def recurring(
     found: re.Match[str], time: str | None, year: int | None, periods: tuple[Period, ...]
 ) -> tuple[str | None, str | None]:
-    """(due, recurrence) of a match of `EVERY`: ("weekly WED 12:00 2023-06", "FREQ=WEEKLY;BYDAY=WE;…;UNTIL=…").
+    """(due, recurrence) of a match of `EVERY`: "weekly WED 12:00 2023-06" and its RFC 5545 rule.
 
     Months that the phrase leaves open are those of the campaign: its first period for weekly and daily
     reports, its longest for monthly ones. (None, None) where weekday, day or months can't be known.

@@ -14,7 +14,7 @@ _DERIVED = ("indicators", "form_fields")
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
-    """The plan as JSON values: tuples become lists, enums their words; `indicators` and `form_fields` are added flat."""
+    """The plan as JSON values, with the flat lists `indicators` and `form_fields` added."""
     out: dict[str, Any] = _encode(plan)
     out["indicators"] = [
         {"label": i.label, "unit": i.unit, "form": form_name(form), "code": i.code, "span": _encode(i.span)}
@@ -52,18 +52,6 @@ def form_from_json(data: dict[str, Any]) -> Form:
     return form
 
 
-def form_to_json(form: Form) -> dict[str, Any]:
-    """One form as JSON values."""
-    out: dict[str, Any] = _encode(form)
-    return out
-
-
-def form_from_json(data: dict[str, Any]) -> Form:
-    """The form of an object that `form_to_json` made."""
-    form: Form = _decode(Form, data)
-    return form
-
-
 def _encode(value: Any) -> Any:  # noqa: ANN401  JSON holds any of a few shapes.
     if isinstance(value, Enum):
         return value.value
@@ -81,7 +69,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _decode(kind: Any, value: Any) -> Any:  # noqa: ANN401  Led by the annotations of the dataclasses.
+def _decode(kind: Any, value: Any) -> Any:  # noqa: ANN401, PLR0911  One answer a shape, led by the annotations of the dataclasses.
     origin = get_origin(kind)
     if origin in {types.UnionType, typing.Union}:
         inner = next(arg for arg in get_args(kind) if arg is not type(None))

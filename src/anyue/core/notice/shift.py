@@ -19,15 +19,22 @@ def shift_years(plan: Plan, years: int) -> Plan:
     """
     if not years:
         return plan
-    dates = [d for p in plan.periods for d in (p.start, p.end)] + [d.due for d in plan.deadlines] + [plan.issued_on]
+    dates = (
+        [d for p in plan.periods for d in (p.start, p.end)]
+        + [d.due for d in plan.deadlines]
+        + [plan.issued_on]
+    )
     moved = [d for d in dates if d and "-02-29" in d and "-02-29" not in _moved(d, years)]
     warnings = tuple(
-        Warning("leap_day_moved", f"{day[:10]}移到的年份没有2月29日，已改为2月28日，请核对。") for day in dict.fromkeys(moved)
+        Warning("leap_day_moved", f"{day[:10]}移到的年份没有2月29日，已改为2月28日，请核对。")
+        for day in dict.fromkeys(moved)
     )
     return replace(
         plan,
         issued_on=_shifted(plan.issued_on, years),
-        periods=tuple(replace(p, start=_shifted(p.start, years), end=_shifted(p.end, years)) for p in plan.periods),
+        periods=tuple(
+            replace(p, start=_shifted(p.start, years), end=_shifted(p.end, years)) for p in plan.periods
+        ),
         deadlines=tuple(_deadline(d, years) for d in plan.deadlines),
         warnings=(*plan.warnings, *warnings),
     )

@@ -32,6 +32,8 @@ def _group(group: Group, words: Vocabulary) -> Group:
         # The row's label speaks for the clause that opens a line; a clause after one that nothing is known of
         # counts what that one counts, which is not known either.
         label = group.label if opens_line or not group.lines else ""
-        before = words.source_for(indicator.label, indicator.unit, None if opens_line else before, group=label)
+        before = words.source_for(
+            indicator.label, indicator.unit, None if opens_line else before, group=label
+        )
         found.append(replace(indicator, source=before))
     return replace(group, indicators=tuple(found))
