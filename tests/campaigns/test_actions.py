@@ -38,7 +38,7 @@ def test_import_reads_the_notice(cast: Cast) -> None:
     [
         (b"", "file_empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "file_not_text"),
-        ("通知 " .encode() * 8_000_000, "file_too_large"),
+        ("通知 ".encode() * 8_000_000, "file_too_large"),
         ("今天天气很好，适合散步。".encode(), "no_plan"),
         (("机密\n" + PAST).encode(), "notice_marked"),
     ],
@@ -60,7 +60,11 @@ def test_correction_keeps_what_was_read(cast: Cast) -> None:
     plan = replace(notice.read_plan(), theme="人人懂安全")
     correct_notice(notice=notice, plan=plan, revision=0, by=cast.lead, what="header")
     stored = Notice.objects.get(pk=notice.pk)
-    assert (stored.plan["theme"], stored.plan_read["theme"], stored.revision) == ("人人懂安全", "人人会避险", 1)
+    assert (stored.plan["theme"], stored.plan_read["theme"], stored.revision) == (
+        "人人懂安全",
+        "人人会避险",
+        1,
+    )
 
 
 def test_correction_of_a_changed_plan_is_refused(cast: Cast) -> None:

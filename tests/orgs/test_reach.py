@@ -83,7 +83,10 @@ def place(running: Running) -> Place:
 
 def statuses(client: Client, place: Place) -> dict[str, int]:
     told = {address: client.get(address).status_code for address in place.addresses()}
-    return {**told, **{f"POST {address}": client.post(address, data).status_code for address, data in place.acts()}}
+    return {
+        **told,
+        **{f"POST {address}": client.post(address, data).status_code for address, data in place.acts()},
+    }
 
 
 @pytest.mark.parametrize("name", ["sibling", "outsider", "bureau_clerk"])
@@ -151,7 +154,11 @@ def test_lists_hold_exactly_what_the_rule_allows(place: Place) -> None:
 def test_messages_go_to_the_unit_only(running: Running, django_capture_on_commit_callbacks: object) -> None:
     cast = running.cast
     Message.objects.create(unit=cast.town, text="退回修改", url="/", posted_at=running.campaign.issued_at)
-    seen = {u.account for u in (cast.clerk, cast.sibling, cast.lead, cast.outsider) if Message.objects.visible_to(u)}
+    seen = {
+        u.account
+        for u in (cast.clerk, cast.sibling, cast.lead, cast.outsider)
+        if Message.objects.visible_to(u)
+    }
     assert seen == {"clerk"}
 
 

@@ -151,14 +151,20 @@ def test_second_person_is_told_who_was_first(running: Running) -> None:
     town, week, clerk = running.part("town"), running.weeks[0], running.cast.clerk
     submit_report(participation=town, occurrence=week, raw={"1.1": "2"}, revision=0, key=new_key(), by=clerk)
     with pytest.raises(AnyueError) as caught:
-        submit_report(participation=town, occurrence=week, raw={"1.1": "5"}, revision=0, key=new_key(), by=clerk)
+        submit_report(
+            participation=town, occurrence=week, raw={"1.1": "5"}, revision=0, key=new_key(), by=clerk
+        )
     assert caught.value.code == "report_changed"
     assert clerk.name in caught.value.message
     assert Report.objects.get(participation=town, occurrence=week).versions.get().own["1.1"] == "2"
 
 
-@pytest.mark.parametrize(("typed", "code"), [("-3", "number_negative"), ("1" * 20, "number_too_long"), ("几", "number_unreadable")])
-def test_wrong_number_is_told_at_its_blank_and_nothing_is_sent(running: Running, typed: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "code"), [("-3", "number_negative"), ("1" * 20, "number_too_long"), ("几", "number_unreadable")]
+)
+def test_wrong_number_is_told_at_its_blank_and_nothing_is_sent(
+    running: Running, typed: str, code: str
+) -> None:
     with pytest.raises(ValuesWrongError) as caught:
         send(running.part("town"), running.weeks[0], running.cast.clerk, **{"1_1": typed})
     assert {at: error.code for at, error in caught.value.problems.items()} == {"1.1": code}
@@ -220,7 +226,15 @@ def test_overview_tells_missing_late_and_waiting_apart(running: Running) -> None
     send(running.part("town"), running.weeks[0], running.cast.clerk)
     counts = overview_of(running.root, clock.now()).counts()
     # By 5 June the card and the first week were due from three units; the town has sent the week, late.
-    expected = {"asked": 6, "in": 1, "late": 1, "missing": 5, "returned": 0, "waiting": 1, "unacknowledged": 1}
+    expected = {
+        "asked": 6,
+        "in": 1,
+        "late": 1,
+        "missing": 5,
+        "returned": 0,
+        "waiting": 1,
+        "unacknowledged": 1,
+    }
     assert counts == expected
 
 

@@ -194,6 +194,8 @@ def _join(
         )
         for unit in units
     )
+    if superior is not None:
+        Participation.objects.filter(pk=superior.pk).update(is_relayed=True)
     above = [] if superior is None else list(superior.lines_up.values_list("superior_id", "depth"))
     ReportingLine.objects.bulk_create(
         ReportingLine(superior_id=pk, participation=participation, depth=depth)

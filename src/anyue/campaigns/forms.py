@@ -20,7 +20,9 @@ class ImportForm(forms.Form):
     """A notice as a file or as pasted text, for one of the units that the person may import for."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="发文单位", empty_label=None)
-    file = forms.FileField(label="通知文件", required=False, allow_empty_file=True, help_text="文本文件（.txt），不超过 5 MB")
+    file = forms.FileField(
+        label="通知文件", required=False, allow_empty_file=True, help_text="文本文件（.txt），不超过 5 MB"
+    )
     text = forms.CharField(
         label="或粘贴通知全文", required=False, widget=forms.Textarea({"rows": 12}), strip=False
     )
@@ -38,7 +40,11 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Ask for one of the two."""
         cleaned = super().clean() or {}
-        if not cleaned.get("file") and not str(cleaned.get("text") or "").strip() and "file" not in self.errors:
+        if (
+            not cleaned.get("file")
+            and not str(cleaned.get("text") or "").strip()
+            and "file" not in self.errors
+        ):
             self.add_error("text", "请选择通知文件，或把通知全文粘贴在这里。")
         return cleaned
 

@@ -131,6 +131,7 @@ def _chain(rows: list[tuple[Deadline, list[Occurrence]]]) -> None:
         moments.sort(key=lambda moment: moment.due_at)
         for number, moment in enumerate(moments, start=1):
             moment.number = number
+            moment.deadline.counts_from = moments[0].starts_on
         for before, moment in pairwise(moments):
             moment.starts_on = min(before.ends_on + timedelta(days=1), moment.ends_on)
 

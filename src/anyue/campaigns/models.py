@@ -15,6 +15,7 @@ from anyue.core.forms.form import Form
 from anyue.core.notice import Plan, form_from_json, plan_from_json
 from anyue.orgs.models import Membership, Unit
 
+_COVERED = re.compile(r"(?:印发|转发|下发)《(.+)》的?通知$")
 _CAMPAIGN_NAME = re.compile(r"^“[^”]+”(?:活动(?!情况))?(?=.{3})")
 
 
@@ -88,7 +89,9 @@ class Campaign(models.Model):
     """A notice that was issued: the issuer, the theme, the days from the first to the last of its periods."""
 
     notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="campaign")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="campaigns", verbose_name="发起单位")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="campaigns", verbose_name="发起单位"
+    )
     title = models.CharField("名称", max_length=200)
     theme = models.CharField("主题", max_length=200, blank=True, default="")
     starts_on = models.DateField("开始", null=True)
@@ -104,6 +107,12 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def name(self) -> str:
+        """The plan's own name where the title is that of a covering notice (…关于印发《…》的通知)."""
+        covered = _COVERED.search(self.title)
+        return covered[1] if covered else self.title
 
 
 class Activity(models.Model):
@@ -165,7 +174,7 @@ class Deadline(models.Model):
     """What is to be sent in, once or repeatedly: one form or document, with the words that ask for it.
 
     Without a form it is a standing request (特色活动当天报送) or a day by which something is to be done; such a
-    deadline is shown and has no occurrences.
+    deadline is shown and has no occurrences. Activities count from the day `counts_from` on.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="deadlines")
@@ -173,6 +182,7 @@ class Deadline(models.Model):
     position = models.PositiveSmallIntegerField("序号")
     what = models.CharField("报送内容", max_length=200)
     phrase = models.CharField("原文时限", max_length=100)
+    counts_from = models.DateField("计入起始日", null=True)
 
     class Meta:
         verbose_name = "报送时点"
@@ -234,7 +244,8 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 class Participation(models.Model):
     """One unit in one campaign, and whom it reports to there; the issuer's own has no superior.
 
-    `hours_earlier` is how long before the notice's own time the superior wants the reports.
+    `hours_earlier` is how long before the notice's own time the superior wants the reports; `is_relayed` says that
+    somebody reports to it, so that a unit without anybody below is spared the question.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="participations")
@@ -242,6 +253,7 @@ class Participation(models.Model):
     superior = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="inferiors")
     hours_earlier = models.PositiveSmallIntegerField("提前小时数", default=0)
     instructions = models.TextField("转发要求", blank=True, default="")
+    is_relayed = models.BooleanField("已转发", default=False)
     added_at = models.DateTimeField("下发时间")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField("签收时间", null=True)

@@ -79,7 +79,9 @@ def outline_of(plan: Plan) -> Outline:
     return Outline(
         facts=_facts(plan),
         warnings=_entries(plan, "warnings"),
-        periods=[(entry, _period_words(entry.item.start, entry.item.end)) for entry in _entries(plan, "periods")],
+        periods=[
+            (entry, _period_words(entry.item.start, entry.item.end)) for entry in _entries(plan, "periods")
+        ],
         activities=_entries(plan, "activities"),
         deadlines=asked_by(plan),
         forms=[_preview(entry) for entry in _entries(plan, "forms")],
@@ -125,7 +127,10 @@ def _facts(plan: Plan) -> list[tuple[str, str, str]]:
         ("issued_on", "成文日期", _date_words(plan.issued_on)),
         ("recipients", "主送机关", "，".join(plan.recipients)),
     )
-    return [(f"header-{name}" if name in plan.header_spans else "", label, value or "") for name, label, value in told]
+    return [
+        (f"header-{name}" if name in plan.header_spans else "", label, value or "")
+        for name, label, value in told
+    ]
 
 
 def _times(deadline: Deadline, plan: Plan) -> int:

@@ -1,5 +1,6 @@
 """The review page's content: the items of a plan with their marks in the notice's words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -26,8 +27,6 @@ GROWING = ("activities", "deadlines")
 """The sections to which a person may add an item."""
 
 
-
-
 def key_of(section: str, index: int) -> str:
     """The key that ties an item to its mark."""
     return f"{section}-{index}"
@@ -39,7 +38,7 @@ def marks_of(plan: Plan) -> list[Mark]:
         ("activities", "activity", [item.span for item in plan.activities]),
         ("deadlines", "deadline", [item.span for item in plan.deadlines]),
         ("periods", "deadline", [item.span for item in plan.periods]),
-        ("forms", "form", [item.span for item in plan.forms]),
+        ("forms", "form", [_head_of(plan, item.span) for item in plan.forms]),
         ("quotas", "plain", [item.span for item in plan.quotas]),
         ("contacts", "plain", [item.span for item in plan.contacts]),
         ("warnings", "plain", [item.span for item in plan.warnings]),
@@ -54,6 +53,26 @@ def marks_of(plan: Plan) -> list[Mark]:
         for index, span in enumerate(spans)
         if span is not None
     ]
+
+
+def _head_of(plan: Plan, span: Span | None) -> Span | None:
+    """The number and title of a form alone: a mark under each line of a table would drown the text."""
+    if span is None:
+        return None
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", plan.text[span[0] : span[1]]))[:2]
+    return (span[0], span[0] + lines[-1].end()) if lines else span
+
+
+def source_of(plan: Plan, section: str, index: int) -> tuple[str, list[Mark]]:
+    """The paragraphs of the notice around what an item was read from, with the item's own words marked."""
+    items = () if section == "header" else getattr(plan, section)
+    span = items[index].span if index < len(items) else None
+    if span is None:
+        return "", []
+    start = plan.text.rfind("\n", 0, span[0]) + 1
+    end = plan.text.find("\n", max(span[1] - 1, span[0]))
+    words = plan.text[start : len(plan.text) if end < 0 else end]
+    return words, [Mark(key_of(section, index), "deadline", span[0] - start, span[1] - start)]
 
 
 def size_of(plan: Plan, section: str) -> int:

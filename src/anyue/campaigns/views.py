@@ -131,6 +131,7 @@ def correct(request: HttpRequest, pk: int, section: str, index: int) -> HttpResp
                 return redirect(f"{_review_url(notice)}#{reviewing.key_of(section, index)}")
         else:
             status = 422
+    source, source_marks = reviewing.source_of(plan, section, index)
     context = {
         "notice": notice,
         "form": form,
@@ -138,20 +139,14 @@ def correct(request: HttpRequest, pk: int, section: str, index: int) -> HttpResp
         "section_name": reviewing.SECTIONS[section],
         "index": index,
         "is_new": index >= reviewing.size_of(plan, section),
-        "source": _source_words(plan, section, index),
+        "source": source,
+        "source_marks": source_marks,
     }
     return render(request, "campaigns/correct.html", context, status=status)
 
 
 def _review_url(notice: Notice) -> str:
     return f"/notices/{notice.pk}/"
-
-
-def _source_words(plan: Plan, section: str, index: int) -> str:
-    """The words of the notice that an item was read from."""
-    items = getattr(plan, section, ())
-    span = items[index].span if section != "header" and index < len(items) else None
-    return plan.text[span[0] : span[1]] if span else ""
 
 
 @require_POST

@@ -8,7 +8,7 @@ from anyue.core.errors import NOT_ALLOWED, AnyueError
 from anyue.orgs.choices import Role, UnitKind
 from anyue.orgs.models import Membership, Unit
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import may
+from anyue.orgs.queries import forget_roles, may
 
 
 def require(user: User, permission: Permission, unit: Unit) -> None:
@@ -33,5 +33,6 @@ def appoint(*, user: User, unit: Unit, role: Role, by: User | None) -> Membershi
     """Let a person act for a unit in a role; `by` is None only for the set-up of a new installation."""
     membership = Membership(user=user, unit=unit, role=role)
     membership.save()
+    forget_roles(user)
     write_entry("appoint", by=by, on=membership, unit_id=unit.pk)
     return membership

@@ -48,7 +48,12 @@ class Unit(models.Model):
     name = models.CharField("名称", max_length=80)
     kind = models.CharField("类别", max_length=12, choices=UnitKind)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="所属地区"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="所属地区",
     )
     position = models.PositiveIntegerField("排序")
     region_code = models.CharField("区划代码", max_length=12, blank=True, default="")

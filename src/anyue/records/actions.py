@@ -102,9 +102,9 @@ def cancel_record(*, record: ActivityRecord, by: User) -> None:
 def _change_uncounted(record: ActivityRecord, **values: object) -> None:
     """Update a record only while nothing submitted counts it; one statement, so no submission slips between."""
     counted = Claim.objects.filter(record=OuterRef("pk"))
-    changed = ActivityRecord.objects.filter(
-        ~Exists(counted), pk=record.pk, cancelled_at__isnull=True
-    ).update(**values)
+    changed = ActivityRecord.objects.filter(~Exists(counted), pk=record.pk, cancelled_at__isnull=True).update(
+        **values
+    )
     if not changed:
         raise AnyueError(errors.RECORD_COUNTED)
 

@@ -18,9 +18,9 @@ class RecordForm(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", empty_label=None)
     held_on = forms.DateField(
-        label="日期", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), error_messages={
-            "invalid": "这个日期不存在，请按 2026-06-03 的样式填写。"
-        }
+        label="日期",
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "这个日期不存在，请按 2026-06-03 的样式填写。"},
     )
     title = forms.CharField(label="活动名称", max_length=100, required=False)
     place = forms.CharField(label="地点", max_length=100, required=False)
@@ -30,6 +30,7 @@ class RecordForm(forms.Form):
     def __init__(self, *args: object, kind: Kind, units: object, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.kind = kind
+        self.fields["title"].widget.attrs["placeholder"] = kind.name
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         if len(units) == 1:  # type: ignore[arg-type]
             self.fields["unit"].widget = forms.HiddenInput()
@@ -41,7 +42,9 @@ class RecordForm(forms.Form):
             )
             if measure.default is not None:
                 self.initial.setdefault(MEASURE + measure.code, measure.default)
-        self.order_fields(["unit", "held_on", *(MEASURE + m.code for m in kind.measures), "place", "title", "note"])
+        self.order_fields(
+            ["unit", "held_on", *(MEASURE + m.code for m in kind.measures), "place", "title", "note"]
+        )
 
     def values(self) -> dict[str, object]:
         """The arguments that every action on a record takes."""

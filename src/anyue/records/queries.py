@@ -3,13 +3,14 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
+from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.vocabulary import Kind, vocabulary
 from anyue.orgs.models import Unit
-from anyue.records.models import ActivityRecord
+from anyue.records.models import ActivityRecord, Claim
 
 
 def ledger_of(user: User) -> QuerySet[ActivityRecord]:
@@ -19,13 +20,31 @@ def ledger_of(user: User) -> QuerySet[ActivityRecord]:
 
 def record_for(user: User, pk: int) -> ActivityRecord:
     """A record within a person's reach; 404 otherwise. One query."""
-    return get_object_or_404(ActivityRecord.objects.visible_to(user).select_related("unit", "created_by"), pk=pk)
+    return get_object_or_404(
+        ActivityRecord.objects.visible_to(user).select_related("unit", "created_by"), pk=pk
+    )
 
 
-def records_between(unit: Unit, after: date | None, until: date) -> QuerySet[ActivityRecord]:
-    """A unit's standing records of the days after `after` up to and including `until`; one query."""
-    records = ActivityRecord.objects.filter(unit=unit, cancelled_at__isnull=True, held_on__lte=until)
-    return records if after is None else records.filter(held_on__gt=after)
+def records_between(unit_id: int, first: date, last: date) -> QuerySet[ActivityRecord]:
+    """A unit's standing records of these days, both included, newest first; one query."""
+    return ActivityRecord.objects.filter(
+        unit=unit_id, cancelled_at__isnull=True, held_on__range=(first, last)
+    )
+
+
+def counted_in(unit: Unit, form: CampaignForm, occurrence: Occurrence) -> QuerySet[ActivityRecord]:
+    """The records that a unit's submitted table counts, newest day first; one query."""
+    return ActivityRecord.objects.filter(unit=unit, claims__form=form, claims__occurrence=occurrence)
+
+
+def claims_of(record: ActivityRecord) -> QuerySet[Claim]:
+    """The submitted tables that count a record, each with the pk of its unit's `participation`; one query."""
+    participations = Participation.objects.filter(unit=record.unit_id, campaign=OuterRef("form__campaign"))
+    return (
+        record.claims.select_related("form__campaign", "occurrence__deadline")
+        .defer("form__body")
+        .annotate(participation=Subquery(participations.values("pk")))
+    )
 
 
 def kinds_for(user: User) -> list[Kind]:

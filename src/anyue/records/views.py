@@ -10,7 +10,7 @@ from anyue.accounts.person import person
 from anyue.core.errors import AnyueError
 from anyue.core.vocabulary import Kind, vocabulary
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import may, my_units_with
+from anyue.orgs.queries import may, my_units, my_units_with
 from anyue.records import actions, queries
 from anyue.records.forms import MEASURE, RecordForm
 
@@ -22,6 +22,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {
         "records": queries.ledger_of(user).prefetch_related("claims"),
         "may_keep": my_units_with(user, Permission.KEEP_RECORDS).exists(),
+        "has_many_units": my_units(user).count() > 1,
     }
     return render(request, "records/ledger.html", context)
 
@@ -59,7 +60,7 @@ def keep(request: HttpRequest, kind: str) -> HttpResponse:
                 form.add_error(error.field, error.message)
                 status = error.problem.status
             else:
-                messages.success(request, f"已记入台账：{record.title}。")
+                messages.success(request, f"已记入台账：{record.title}。", extra_tags=f"kept-{kind}")
                 return redirect("records:record", record.pk)
         else:
             status = 422
@@ -71,7 +72,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     """One record: what was held, and whether a submitted table counts it."""
     user = person(request)
     found = queries.record_for(user, pk)
-    claims = found.claims.select_related("form", "occurrence").defer("form__body")
+    claims = list(queries.claims_of(found))
     context = {
         "record": found,
         "claims": claims,
@@ -107,7 +108,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(error.field, error.message)
                 status = error.problem.status
             else:
-                messages.success(request, "已更正。")
+                messages.success(request, "已更正。", extra_tags=f"kept-{pk}")
                 return redirect("records:record", pk)
         else:
             status = 422

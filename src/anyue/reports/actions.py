@@ -48,20 +48,19 @@ def _changed_by_other(report: Report) -> AnyueError:
     return AnyueError(errors.REPORT_CHANGED, who=who, what="修改")
 
 
-def _claim(participation: Participation, occurrence: Occurrence, revision: int, values: dict[str, object]) -> Report:
+def _claim(
+    participation: Participation, occurrence: Occurrence, revision: int, values: dict[str, object]
+) -> Report:
     """Write `values` to the report if nobody changed it since `revision`; make it if it is the first time.
 
     Raises:
         AnyueError: REPORT_CHANGED.
+        IntegrityError: somebody else was first to make it; the transaction is spoilt then.
     """
     place = {"participation": participation, "occurrence": occurrence}
     if revision == 0:
         report = Report(**place, **values, revision=1)
-        try:
-            with transaction.atomic():
-                report.save()
-        except IntegrityError as taken:
-            raise _changed_by_other(Report.objects.get(**place)) from taken
+        report.save(force_insert=True)
         return report
     rows = Report.objects.filter(**place, revision=revision, submitted_at__isnull=True)
     if not rows.update(**values, revision=revision + 1):
@@ -69,7 +68,12 @@ def _claim(participation: Participation, occurrence: Occurrence, revision: int, 
     return Report.objects.get(**place)
 
 
-@transaction.atomic
+def _told_apart(participation: Participation, occurrence: Occurrence) -> AnyueError:
+    """What to say where somebody else was first to make the report."""
+    people = Report.objects.select_related("submitted_by", "saved_by")
+    return _changed_by_other(people.get(participation=participation, occurrence=occurrence))
+
+
 def save_report(
     *, participation: Participation, occurrence: Occurrence, raw: Mapping[str, str], revision: int, by: User
 ) -> Report:
@@ -78,6 +82,16 @@ def save_report(
     Raises:
         AnyueError: no right to, wrong values (`ValuesWrongError`), or changed by somebody else meanwhile.
     """
+    try:
+        with transaction.atomic():
+            return _save(participation, occurrence, raw, revision, by=by)
+    except IntegrityError as taken:
+        raise _told_apart(participation, occurrence) from taken
+
+
+def _save(
+    participation: Participation, occurrence: Occurrence, raw: Mapping[str, str], revision: int, *, by: User
+) -> Report:
     require(by, Permission.SUBMIT_REPORT, participation.unit)
     own = _checked(occurrence, raw)
     basis = draw_basis(participation, occurrence)
@@ -87,7 +101,6 @@ def save_report(
     return report
 
 
-@transaction.atomic
 def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
     *,
     participation: Participation,
@@ -102,37 +115,53 @@ def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
     Raises:
         AnyueError: no right to, not acknowledged, wrong values (`ValuesWrongError`), or changed meanwhile.
     """
+    try:
+        with transaction.atomic():
+            return _submit(participation, occurrence, raw, revision, key, by=by)
+    except IntegrityError as taken:
+        problem = _told_apart(participation, occurrence)
+        if twin := _sent_with(participation, occurrence, key):
+            return twin
+        raise problem from taken
+    except AnyueError:
+        # A second tap, beside the first or after it, finds its own key there and has nothing left to do.
+        if twin := _sent_with(participation, occurrence, key):
+            return twin
+        raise
+
+
+def _submit(  # noqa: PLR0913  One argument a part of what is sent in.
+    participation: Participation,
+    occurrence: Occurrence,
+    raw: Mapping[str, str],
+    revision: int,
+    key: str,
+    *,
+    by: User,
+) -> Report:
     require(by, Permission.SUBMIT_REPORT, participation.unit)
     if participation.acknowledged_at is None:
         raise AnyueError(errors.NOT_ACKNOWLEDGED)
     own = _checked(occurrence, raw)
-    basis = draw_basis(participation, occurrence)
-    if basis.report and (twin := _sent_with(participation, occurrence, key)):
-        return twin
+    basis = draw_basis(participation, occurrence, is_new=revision == 0)
     now = clock.now()
+    version = _version(basis, own, key=key, now=now, by=by)
+    known = basis.report
     facts: dict[str, object] = {
         "entries": filling.typed(basis.form, own, basis.ledger),
+        "is_nil": filling.is_nil(basis.form, version.values),
         "saved_at": now,
         "saved_by": by,
         "submitted_at": now,
         "submitted_by": by,
-        "first_submitted_at": basis.report.first_submitted_at if basis.report else None,
-        "version": (basis.report.version if basis.report else 0) + 1,
+        "first_submitted_at": known.first_submitted_at if known and known.first_submitted_at else now,
+        "version": known.version + 1 if known else 1,
         "opened_at": None,
         "opened_by": None,
         "returned_at": None,
         "returned_by": None,
     }
-    facts["first_submitted_at"] = facts["first_submitted_at"] or now
-    version = _version(basis, own, key=key, now=now, by=by)
-    facts["is_nil"] = filling.is_nil(basis.form, version.values)
-    try:
-        version.report = _claim(participation, occurrence, revision, facts)
-    except AnyueError:
-        # A second tap that ran beside the first finds its own key there, and has nothing left to do.
-        if twin := _sent_with(participation, occurrence, key):
-            return twin
-        raise
+    version.report = _claim(participation, occurrence, revision, facts)
     version.number = version.report.version
     version.save()
     counted = basis.ledger.record_ids
@@ -204,9 +233,7 @@ def _require_review(report: Report, by: User) -> None:
 
 
 @transaction.atomic
-def return_report(
-    *, report: Report, version: int, reason: str, by: User, marks: Sequence[str] = ()
-) -> None:
+def return_report(*, report: Report, version: int, reason: str, by: User, marks: Sequence[str] = ()) -> None:
     """Send a report back with a reason and the blanks it is about; its numbers are never changed from above.
 
     Raises:
@@ -226,7 +253,9 @@ def return_report(
         return_marks=list(marks),
     )
     _reopen(report)
-    write_entry("return_report", by=by, on=report, unit_id=report.participation.unit_id, reason=reason.strip())
+    write_entry(
+        "return_report", by=by, on=report, unit_id=report.participation.unit_id, reason=reason.strip()
+    )
     _tell(report, "退回修改")
 
 

@@ -17,7 +17,11 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         return {}
     memberships = list(Membership.objects.filter(user=user).select_related("unit").order_by("unit__position"))
     importing = {str(role) for role in roles_with(Permission.IMPORT_NOTICE)}
-    pages = [("任务", reverse("home")), ("台账", reverse("records:ledger")), ("审核", reverse("reports:inbox"))]
+    pages = [
+        ("任务", reverse("home")),
+        ("台账", reverse("records:ledger")),
+        ("审核", reverse("reports:inbox")),
+    ]
     if any(membership.role in importing for membership in memberships):
         pages.append(("通知", reverse("campaigns:notices")))
     nav = [NavItem(label, url, is_current=_is_at(request.path, url)) for label, url in pages]

@@ -78,4 +78,6 @@ def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tupl
     ]
     if form.kind is not FormKind.REGISTER:
         return rows
-    return [(label, cells) for label, cells in rows if label in form.rows or any(value for *_, value in cells)]
+    return [
+        (label, cells) for label, cells in rows if label in form.rows or any(value for *_, value in cells)
+    ]

@@ -23,7 +23,7 @@ from anyue.reports.queries import sheet_for
 
 # Units by the place in the official order of the recipients: what each does in the demo.
 SILENT, LATE, RETURNED, DRAFTING = {4, 17}, {6, 13}, {9}, {3, 20}
-HELD = (("lecture", 46), ("emergency-drill", 120), ("five-settings", 85))
+HELD = (("lecture", 46), ("emergency-drill", 120), ("outreach", 85))
 
 
 def tell(people: list[Person], today: date) -> Campaign:
@@ -59,14 +59,22 @@ def _live(participation: Participation, at: int, user: User, lead: User, today: 
         with clock.standing_at(_at(today, day, 17)):
             _hold(participation.unit, kind, people + 7 * at, user)
     for occurrence in Occurrence.objects.filter(
-        deadline__campaign=participation.campaign_id, deadline__form__isnull=False, due_at__lt=_at(today, 0, 0)
+        deadline__campaign=participation.campaign_id,
+        deadline__form__isnull=False,
+        due_at__lt=_at(today, 0, 0),
     ).select_related("deadline__form"):
         _send(participation, occurrence, at, user, lead)
 
 
 def _hold(unit: Unit, kind: str, people: int, user: User) -> None:
-    titles = {"lecture": "安全生产专题宣讲", "emergency-drill": "综合应急演练", "five-settings": "安全宣传进村入户"}
-    place = {UnitKind.TOWN: "镇文化广场", UnitKind.VILLAGE: "村委会大院"}.get(UnitKind(unit.kind), "机关会议室")
+    titles = {
+        "lecture": "安全生产专题宣讲",
+        "emergency-drill": "综合应急演练",
+        "outreach": "安全宣传进村入户",
+    }
+    place = {UnitKind.TOWN: "镇文化广场", UnitKind.VILLAGE: "村委会大院"}.get(
+        UnitKind(unit.kind), "机关会议室"
+    )
     keep_record(
         unit=unit,
         kind=kind,
@@ -84,7 +92,9 @@ def _send(participation: Participation, occurrence: Occurrence, at: int, user: U
     latest = occurrence.due_at > clock.now() - timedelta(days=7)
     if latest and at in DRAFTING:
         with clock.standing_at(occurrence.due_at - timedelta(hours=20)):
-            save_report(participation=participation, occurrence=occurrence, raw=_text(user), revision=0, by=user)
+            save_report(
+                participation=participation, occurrence=occurrence, raw=_text(user), revision=0, by=user
+            )
         return
     hours = 3 if at in LATE else -20 - at % 5
     with clock.standing_at(occurrence.due_at + timedelta(hours=hours)):

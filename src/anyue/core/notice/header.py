@@ -93,9 +93,7 @@ def _read_title(header: Header, head: list[Line]) -> None:
             continue
         start = line.end - len(text)
         above = head[i - 1] if i else None
-        if (
-            above and text.startswith("关于") and _is_organ(above.text) and not above.text.endswith("文件")
-        ) or (above and _continues(above.text, text)):
+        if above and (_signs(above.text, text) or _continues(above.text, text)):
             text, start = above.text + text, above.start
         header.title, header.spans["title"] = (
             text.replace(" ", "") if _is_spread(text) else re.sub(r" +", " ", text),
@@ -106,6 +104,11 @@ def _read_title(header: Header, head: list[Line]) -> None:
 
 def _is_spread(text: str) -> bool:
     return text.count(" ") * 3 > len(text)
+
+
+def _signs(above: str, text: str) -> bool:
+    """Whether the line above names the organs of “关于…的通知”."""
+    return text.startswith("关于") and _are_organs(above) and not above.endswith("文件")
 
 
 def _continues(above: str, text: str) -> bool:

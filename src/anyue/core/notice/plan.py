@@ -43,7 +43,7 @@ class Deadline:
     `due` is YYYY-MM-DD, YYYY-MM-DDTHH:MM, "weekly WED 12:00 2023-06", "daily 17:00 2024-02", "monthly 7
     2015", or None for a phrase without a date (当天); the period of a repeated one may be a range of months
     ("weekly WED 12:00 2023-11..2023-12"). `recurrence` is the RFC 5545 RRULE, UNTIL being local time.
-    `forms` are the positions in `Plan.forms` of what falls due, `documents` the names of written texts that do.
+    `forms` are positions in `Plan.forms` of what falls due, `documents` the names of written texts that do.
     """
 
     what: str

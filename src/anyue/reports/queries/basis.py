@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import due_at
 from anyue.core.forms.form import Form
 from anyue.records.models import ActivityRecord, Claim
-from anyue.records.queries import records_between
+from anyue.records.queries import counted_in, records_between
 from anyue.reports import filling
 from anyue.reports.models import Report, ReportVersion
 
@@ -63,21 +63,24 @@ def report_of(participation: Participation, occurrence: Occurrence) -> Report | 
     """The report of this place, None where nothing was saved yet; one query."""
     people = ("submitted_by", "returned_by", "approved_by", "saved_by")
     return (
-        Report.objects.filter(participation=participation, occurrence=occurrence).select_related(*people).first()
+        Report.objects.filter(participation=participation, occurrence=occurrence)
+        .select_related(*people)
+        .first()
     )
 
 
-def draw_basis(participation: Participation, occurrence: Occurrence) -> Basis:
-    """Gather what fills a table; at most four queries."""
+def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: bool = False) -> Basis:
+    """Gather what fills a table; at most three queries. `is_new` says that no report is known of yet."""
     row = occurrence.deadline.form
     if row is None:
         message = "An occurrence without a form has nothing to fill."
         raise ValueError(message)
-    report = report_of(participation, occurrence)
+    report = None if is_new else report_of(participation, occurrence)
     records: list[ActivityRecord] = []
     if any(indicator.source for indicator in row.form.indicators):
         records = _records(participation, occurrence, row)
-    parts = _parts(participation, occurrence) if filling.sums_up(row.kind) else []
+    takes_in = participation.is_relayed and filling.sums_up(row.kind)
+    parts = _parts(participation, occurrence) if takes_in else []
     return Basis(
         report=report,
         row=row,
@@ -90,21 +93,21 @@ def draw_basis(participation: Participation, occurrence: Occurrence) -> Basis:
 
 
 def _records(participation: Participation, occurrence: Occurrence, row: CampaignForm) -> list[ActivityRecord]:
-    """Records that no submitted table of this form counts and whose first open period is this occurrence's."""
+    """Records that no submitted table of this form counts and whose first open period is this occurrence's.
+
+    One query where there are none, two where an earlier period may still be open for them.
+    """
+    counted = Claim.objects.filter(record=OuterRef("pk"), form=row)
+    since = occurrence.deadline.counts_from or occurrence.starts_on
+    records = list(records_between(participation.unit_id, since, occurrence.ends_on).filter(~Exists(counted)))
+    if not records or records[-1].held_on >= occurrence.starts_on:
+        return records
     submitted = Report.objects.filter(
         participation=participation, occurrence=OuterRef("pk"), submitted_at__isnull=False
     )
-    earlier = list(
-        Occurrence.objects.filter(deadline__form=row, ends_on__lt=occurrence.ends_on)
-        .annotate(is_submitted=Exists(submitted))
-        .order_by("ends_on")
-        .values_list("starts_on", "ends_on", "is_submitted")
-    )
-    open_ends = [ends_on for _, ends_on, is_submitted in earlier if not is_submitted]
-    first_day = earlier[0][0] if earlier else occurrence.starts_on
-    after = open_ends[-1] if open_ends else first_day - timedelta(days=1)
-    counted = Claim.objects.filter(record=OuterRef("pk"), form=row)
-    return list(records_between(participation.unit, after, occurrence.ends_on).filter(~Exists(counted)))
+    earlier = Occurrence.objects.filter(deadline__form=row, ends_on__lt=occurrence.ends_on)
+    last_open = earlier.filter(~Exists(submitted)).aggregate(Max("ends_on"))["ends_on__max"]
+    return [record for record in records if last_open is None or record.held_on > last_open]
 
 
 def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
@@ -119,9 +122,39 @@ def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
         .order_by("report__participation__unit__position", "report__participation__unit_id")
     )
     return [
-        Part(version.report.participation_id, version.pk, version.report.participation.unit.name, version.values)
+        Part(
+            version.report.participation_id,
+            version.pk,
+            version.report.participation.unit.name,
+            version.values,
+        )
         for version in versions
     ]
+
+
+def records_behind(sheet: Sheet) -> list[ActivityRecord]:
+    """The records that a table counts, or would count if it were sent in now; at most one query."""
+    if sheet.version:
+        return list(counted_in(sheet.participation.unit, sheet.basis.row, sheet.occurrence))
+    return [record for record in sheet.basis.records if record.pk in sheet.basis.ledger.record_ids]
+
+
+def below_counts(sheet: Sheet) -> dict[str, int]:
+    """How many units report a table to its unit, and how far they are; empty where none do. One query."""
+    if not filling.sums_up(sheet.basis.row.kind):
+        return {}
+    mine = Q(reports__occurrence=sheet.occurrence)
+    sent = mine & Q(reports__submitted_at__isnull=False)
+    counts = sheet.participation.inferiors.aggregate(
+        units=Count("pk", distinct=True),
+        approved=Count("pk", filter=mine & Q(reports__approved_at__isnull=False)),
+        waiting=Count("pk", filter=sent & Q(reports__approved_at__isnull=True)),
+    )
+    return (
+        {**counts, "open": counts["units"] - counts["approved"] - counts["waiting"]}
+        if counts["units"]
+        else {}
+    )
 
 
 def sheet_for(participation: Participation, occurrence: Occurrence) -> Sheet:

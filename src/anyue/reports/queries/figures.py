@@ -76,9 +76,13 @@ def figure_for(
     )
 
 
-def _by_unit(row: CampaignForm, versions: Sequence[ReportVersion], code: str) -> list[tuple[Participation, str]]:
+def _by_unit(
+    row: CampaignForm, versions: Sequence[ReportVersion], code: str
+) -> list[tuple[Participation, str]]:
     by_unit: dict[int, list[ReportVersion]] = {}
     for version in versions:
         by_unit.setdefault(version.report.participation_id, []).append(version)
-    told = [(sent[0].report.participation, over_periods(row.form, sent).get(code)) for sent in by_unit.values()]
+    told = [
+        (sent[0].report.participation, over_periods(row.form, sent).get(code)) for sent in by_unit.values()
+    ]
     return [(participation, value) for participation, value in told if value is not None]

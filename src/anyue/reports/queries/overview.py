@@ -38,9 +38,7 @@ class Overview:
 
     def due_cells(self) -> list[Cell]:
         """The cells whose time has come, or that came in before it."""
-        return [
-            cell for row in self.rows for cell in row.cells if cell.due <= self.now or not cell.is_open
-        ]
+        return [cell for row in self.rows for cell in row.cells if cell.due <= self.now or not cell.is_open]
 
     def counts(self) -> dict[str, int]:
         """The line of truth over all that is due by now: asked, in, late, missing, returned, to review."""

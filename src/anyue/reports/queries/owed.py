@@ -45,9 +45,7 @@ class Owed:
         return self.state.value
 
 
-def stand(
-    participation: Participation, occurrence: Occurrence, report: Report | None, now: datetime
-) -> Owed:
+def stand(participation: Participation, occurrence: Occurrence, report: Report | None, now: datetime) -> Owed:
     """Where one participation stands with one occurrence."""
     due = due_at(occurrence, participation)
     state = report.state() if report else ReportState.NOT_STARTED

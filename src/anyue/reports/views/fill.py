@@ -15,7 +15,14 @@ from anyue.core.errors import AnyueError
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
 from anyue.reports import actions, documents, queries
+from anyue.reports.layout import listing_of
+from anyue.reports.models import Report
 from anyue.reports.queries import Sheet
+from anyue.web.sheet import Known, sheet_groups
+
+
+KEPT = "kept"
+"""Marks the message of a page on which what was typed has arrived, so that its draft can go."""
 
 
 def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
@@ -37,34 +44,47 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
                 key=raw.get("key", "")[:36] or str(uuid.uuid4()),
                 by=user,
             )
-            messages.success(request, "已报送。上级审核前打开之前，可以撤回。")
         else:
             actions.save_report(
                 participation=participation, occurrence=occurrence, raw=raw, revision=revision, by=user
             )
-            messages.success(request, "已保存，尚未报送。")
+            messages.success(request, "已保存，尚未报送。", extra_tags=KEPT)
     except AnyueError as error:
         return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
     return redirect("reports:fill", participation_pk, occurrence_pk)
 
 
 def _page(
-    request: HttpRequest, sheet: Sheet, *, error: AnyueError | None = None, raw: Mapping[str, str] | None = None
+    request: HttpRequest,
+    sheet: Sheet,
+    *,
+    error: AnyueError | None = None,
+    raw: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The page of a table; after an error with everything the person typed."""
     wrong = error.problems if isinstance(error, actions.ValuesWrongError) else {}
     report = sheet.basis.report
+    is_returned = report is not None and report.returned_at is not None and not report.is_closed
+    form, notes = sheet.basis.form, _notes(sheet)
+    known = Known(
+        values=raw if raw is not None else sheet.own,
+        errors={code: problem.message for code, problem in wrong.items()},
+        notes=notes,
+        returned=_returned(report) if report and is_returned else {},
+    )
     context = {
         "sheet": sheet,
-        "form": sheet.basis.form,
+        "form": form,
         "row": sheet.basis.row,
         "report": report,
-        "values": raw if raw is not None else sheet.own,
-        "errors": {code: problem.message for code, problem in wrong.items()},
-        "notes": _notes(sheet),
-        "returned": dict.fromkeys(report.return_marks, report.return_reason)
-        if report and report.returned_at and not report.is_closed
-        else {},
+        "typed": sheet_groups(form, known),
+        "has_added": any(known.values.get(i.code) for i in form.indicators if i.code.startswith("r")),
+        "sent": sheet_groups(form, Known(values=sheet.total, errors={}, notes=notes, returned={})),
+        "sent_rows": listing_of(form, sheet.total),
+        "typed_rows": listing_of(form, known.values),
+        "is_returned": is_returned,
+        "below": queries.basis.below_counts(sheet),
+        "records": queries.basis.records_behind(sheet),
         "error": error,
         "key": (raw or {}).get("key") or str(uuid.uuid4()),
         "standing": queries.owed.stand(sheet.participation, sheet.occurrence, report, clock.now()),
@@ -75,8 +95,20 @@ def _page(
     return render(request, "reports/fill.html", context, status=status)
 
 
+def _returned(report: Report) -> dict[str, str]:
+    """The reason at each blank that was sent back; one reason for many blanks is said once, at the head."""
+    reason = report.return_reason if len(report.return_marks) == 1 else "见页首说明"
+    return dict.fromkeys(report.return_marks, reason)
+
+
 def _notes(sheet: Sheet) -> dict[str, str]:
     """What stands beside a blank: where its number comes from, and what comes up from below."""
+    if version := sheet.version:
+        notes = {code: f"台账 {len(records)} 条" for code, records in version.records.items()}
+        if version.parts:
+            for code, own in version.own.items():
+                notes[code] = "；".join(filter(None, [notes.get(code), f"其中本级 {own}"]))
+        return notes
     notes = {}
     for indicator in sheet.basis.form.indicators:
         code = indicator.code

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from anyue import clock
 from anyue.accounts.person import person
+from anyue.campaigns.models import Participation
 from anyue.campaigns.queries import issued_by, notices_of, received_by
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import my_units_with
@@ -27,6 +28,14 @@ def _urgent(owed: list[Owed]) -> list[Owed]:
     return urgent
 
 
+def _first_due(received: list[Participation], urgent: list[Owed]) -> list[tuple[Participation, Owed | None]]:
+    """Each participation that nobody acknowledged yet, with what it owes first."""
+    first: dict[int, Owed] = {}
+    for item in urgent:
+        first.setdefault(item.participation.pk, item)
+    return [(p, first.get(p.pk)) for p in received if p.acknowledged_at is None]
+
+
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """For a liaison what is owed, most urgent first; for an office its campaigns and what waits for it."""
@@ -34,18 +43,20 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     received = list(received_by(user))
     owed = queries.owed_by(user, now) if received else []
-    urgent = _urgent(owed)
+    asked = _urgent(owed)
+    # A notice comes before its tables: until it is acknowledged, nothing of it can be sent in.
+    urgent = [item for item in asked if item.participation.acknowledged_at is not None]
     context = {
         "now": now,
         "received": received,
-        "unacknowledged": [p for p in received if p.acknowledged_at is None],
+        "unacknowledged": _first_due(received, asked),
         "urgent": urgent[:URGENT],
         "more": max(0, len(urgent) - URGENT),
+        "has_many_units": len({p.unit_id for p in received}) > 1,
+        "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
         "issued": list(issued_by(user)),
         "waiting": list(queries.waiting_for_review(user)[:10]),
-        "drafts": [
-            n for n in notices_of(user) if n.archived_at is None and not hasattr(n, "campaign")
-        ],
+        "drafts": [n for n in notices_of(user) if n.archived_at is None and not hasattr(n, "campaign")],
         "may_import": my_units_with(user, Permission.IMPORT_NOTICE).exists(),
         "may_keep": my_units_with(user, Permission.KEEP_RECORDS).exists(),
     }
@@ -55,9 +66,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def owed(request: HttpRequest) -> HttpResponse:
     """Everything a person's units were asked to send in: what is open, then what is done."""
-    items = queries.owed_by(person(request), clock.now())
+    now = clock.now()
+    items = queries.owed_by(person(request), now)
     context = {
-        "now": clock.now(),
+        "now": now,
+        "has_many_units": len({item.participation.unit_id for item in items}) > 1,
+        "has_many_campaigns": len({item.participation.campaign_id for item in items}) > 1,
         "open": [item for item in items if item.is_open],
         "done": [item for item in items if not item.is_open],
     }

@@ -43,7 +43,9 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
             }
             for what, label in SHOWN.items()
         ],
-        "forms": participation.campaign.forms.defer("body").filter(deadlines__occurrences__isnull=False).distinct(),
+        "forms": participation.campaign.forms.defer("body")
+        .filter(deadlines__occurrences__isnull=False)
+        .distinct(),
         "now": table.now,
     }
     return render(request, "reports/overview.html", context)

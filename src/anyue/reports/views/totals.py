@@ -87,7 +87,9 @@ def _groups(result: FormTotal) -> list[SheetGroup]:
 def _texts(result: FormTotal) -> list[tuple[Indicator, list[tuple[str, str]]]]:
     """The texts that can't be added, each with the unit it came from, in the order of the form."""
     texts = result.total.texts
-    return [(indicator, texts[indicator.code]) for indicator in result.form.indicators if indicator.code in texts]
+    return [
+        (indicator, texts[indicator.code]) for indicator in result.form.indicators if indicator.code in texts
+    ]
 
 
 @require_GET
