@@ -1,4 +1,4 @@
-"""A plan as the review page shows it: each item with its key, its place in the words, and its times in words."""
+"""A plan as the review page shows it: each item with its key, its paragraph, and its times in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One deadline in words: when, how many times, and what falls due with it; `forms` by position in the plan."""
+    """One deadline in words: when, how often, and what falls due with it; `forms` by position in the plan."""
 
     entry: Entry
     when: str

@@ -28,7 +28,7 @@ def notice_to_prepare(user: User, pk: int, permission: Permission) -> Notice:
 
 
 def notices_of(user: User) -> QuerySet[Notice]:
-    """The notices that a person's units imported, newest first, with the pk of the issuer's `root`; one query."""
+    """The notices that a person's units imported, newest first, each with its `root`'s pk; one query."""
     mine = Unit.objects.acted_for_by(user)
     roots = Participation.objects.filter(campaign__notice=OuterRef("pk"), superior__isnull=True)
     return (

@@ -33,7 +33,7 @@ def key_of(section: str, index: int) -> str:
 
 
 def marks_of(plan: Plan) -> list[Mark]:
-    """Marks for everything that was read from words; items without a kind of their own come last and stay plain."""
+    """Marks for all that was read from words; what has no kind of its own comes last and stays plain."""
     kinds: tuple[tuple[str, str, list[Span | None]], ...] = (
         ("activities", "activity", [item.span for item in plan.activities]),
         ("deadlines", "deadline", [item.span for item in plan.deadlines]),

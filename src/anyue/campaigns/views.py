@@ -1,7 +1,5 @@
 """Pages: notices from import to issue, and what a unit received."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -56,8 +54,8 @@ def _years_ahead(plan: Plan) -> int:
     if first is None:
         return 0
     today = clock.today()
-    years = max(0, today.year - first.year)
-    return years if first.date() + timedelta(days=365 * years) >= today else years + 1
+    years = today.year - first.year + ((first.month, first.day) < (today.month, today.day))
+    return max(0, years)
 
 
 def _is_past(plan: Plan) -> bool:
@@ -253,7 +251,7 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Acknowledge a notice."""
     user = person(request)
     actions.acknowledge_notice(participation=queries.participation_for(user, pk), by=user)
-    messages.success(request, "已签收。")
+    messages.success(request, "已签收，要报送的内容已列入应办事项。")
     return redirect("campaigns:participation", pk)
 
 

@@ -1,4 +1,4 @@
-"""A form with its values as a page prints it: a statistics table in its own lines, other forms as rows of cells."""
+"""A form with its values as a page prints it: a statistics table in its lines, other forms as rows of cells."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -70,14 +70,15 @@ def changes_between(
     ]
 
 
-def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """(group, [(code, label, value)]) of the blanks that a reviewer may mark, without a register's unused rows."""
-    rows = [
-        (group.label, [(i.code, bare_label(i), values.get(i.code, "")) for i in group.indicators])
-        for group in form.groups
-    ]
-    if form.kind is not FormKind.REGISTER:
-        return rows
+def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tuple[Indicator, str, str]]]]:
+    """(group, [(indicator, label, value)]) of the blanks that a reviewer may mark.
+
+    A register's rows that the unit could add and did not are left out.
+    """
     return [
-        (label, cells) for label, cells in rows if label in form.rows or any(value for *_, value in cells)
+        (group.label, [(i, bare_label(i), values.get(i.code, "")) for i in group.indicators])
+        for group in form.groups
+        if form.kind is not FormKind.REGISTER
+        or group.label in form.rows
+        or any(values.get(i.code) for i in group.indicators)
     ]

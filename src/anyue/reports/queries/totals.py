@@ -71,7 +71,7 @@ def total_of(
     by_unit: dict[int, list[ReportVersion]] = {}
     for version in counted:
         by_unit.setdefault(version.report.participation_id, []).append(version)
-    units = [
+    units: list[tuple[Participation, Mapping[str, str]]] = [
         (versions[0].report.participation, over_periods(row.form, versions)) for versions in by_unit.values()
     ]
     approved = sum(version.report.approved_at is not None for version in sent)

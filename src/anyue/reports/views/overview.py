@@ -9,7 +9,7 @@ from anyue.accounts.person import person
 from anyue.campaigns.queries import participation_for
 from anyue.reports import queries
 from anyue.reports.choices import ReportState
-from anyue.reports.queries import Cell
+from anyue.reports.queries import Cell, Overview
 
 SHOWN = {
     "asked": "应报",
@@ -21,6 +21,20 @@ SHOWN = {
 }
 
 
+def truth_of(table: Overview, pk: int) -> list[dict[str, object]]:
+    """The line of truth of a participation's overview, each figure with the list behind it."""
+    counts = table.counts()
+    return [
+        {
+            "label": label,
+            "value": counts[what],
+            "url": f"/overview/{pk}/units/?what={what}",
+            "is_alarm": what in {"missing", "late"} and counts[what] > 0,
+        }
+        for what, label in SHOWN.items()
+    ]
+
+
 @require_GET
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """The line of truth, the matrix of units and deadlines, what needs a person, the next dates."""
@@ -28,21 +42,12 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     participation = participation_for(user, pk)
     table = queries.overview_of(participation, clock.now())
     counts = table.counts()
-    listing = f"/overview/{pk}/units/?what="
     context = {
         "participation": participation,
         "campaign": participation.campaign,
         "overview": table,
         "counts": counts,
-        "truth": [
-            {
-                "label": label,
-                "value": counts[what],
-                "url": listing + what,
-                "is_alarm": what in {"missing", "late"} and counts[what] > 0,
-            }
-            for what, label in SHOWN.items()
-        ],
+        "truth": truth_of(table, pk),
         "forms": participation.campaign.forms.defer("body")
         .filter(deadlines__occurrences__isnull=False)
         .distinct(),
@@ -88,7 +93,7 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
 def _lines(cells: list[Cell]) -> list[str]:
     """One line a deadline: 统计表（第1周）：石桥镇、白水镇."""
     by_deadline: dict[str, list[str]] = {}
-    for cell in cells:
+    for cell in sorted(cells, key=lambda cell: cell.occurrence.due_at):
         form = cell.form
         title = f"{form.title if form else ''}（{cell.occurrence.label}）"
         by_deadline.setdefault(title, []).append(cell.participation.unit.name)

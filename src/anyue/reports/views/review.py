@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -38,7 +38,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, report: Report, *, may_review: bool, error: AnyueError | None = None
 ) -> HttpResponse:
-    form = report.occurrence.deadline.form.form
+    row = report.occurrence.deadline.form
+    if row is None:
+        raise Http404
+    form = row.form
     versions = list(report.versions.select_related("submitted_by").order_by("-number"))
     # A draft is the unit's own business: only what was sent in is shown.
     values = versions[0].values if versions else {}
@@ -46,7 +49,7 @@ def _page(
     context = {
         "report": report,
         "form": form,
-        "row": report.occurrence.deadline.form,
+        "row": row,
         "groups": layout.printed_groups(form, values, _notes(versions)),
         "listing": layout.listing_of(form, values),
         "changes": layout.changes_between(form, before, values),

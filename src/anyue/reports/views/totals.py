@@ -100,7 +100,7 @@ def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str)
     opened = queries.figure_for(participation, row, choice.shown, code, with_waiting=choice.with_waiting)
     if opened is None:
         raise Http404
-    above = Participation.objects.visible_to(person(request)).filter(pk=participation.superior_id)
+    above = Participation.objects.visible_to(person(request)).filter(inferiors=participation)
     context = {
         "participation": participation,
         "row": row,
