@@ -110,6 +110,9 @@ def _repeated(due: str, rule: str) -> Iterator[Occurrence]:
     covered = first
     for number, at in enumerate(islice(rrulestr(rule, dtstart=begin, ignoretz=True), _MOST), 1):
         moment = at.replace(second=0, microsecond=0)
+        if number == 1:
+            # A rule held to some months of its year begins with the first of these.
+            covered = max(covered, moment.date().replace(day=1))
         starts_on = moment.date() if due.startswith("daily") else min(covered, moment.date())
         yield Occurrence(number, starts_on, moment.date(), moment)
         covered = moment.date() + timedelta(days=1)

@@ -1,11 +1,13 @@
 import json
 import time
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anyue.core.notice import is_plan, plan_from_json, plan_to_json, read_notice
+from anyue.core.schedule import occurrences
 from tests.core.notice.samples import NAMES, SAMPLES, sample
 
 WORDS = (
@@ -179,3 +181,10 @@ def test_warnings_name_contradictions() -> None:
         "numbering_broken",
         "numbering_broken",
     ]
+
+
+def test_monthly_deadline_keeps_to_the_months_of_the_campaign() -> None:
+    deadline = next(d for d in sample("xianjing-2024").deadlines if d.phrase == "每月25日前")
+    found = occurrences(deadline.due, deadline.recurrence)
+    assert [one.due_at.month for one in found] == [6, 7, 8, 9, 10, 11, 12]
+    assert found[0].starts_on == date(2024, 6, 1)

@@ -39,7 +39,7 @@ _WHEN = re.compile(
     rf"|{_DAYS}(?:[、和]{_DAYS}){{1,6}}|(?:\d{{4}}年)?{NUM}月(?:份)?(?:{NUM}日|[上中下]旬|中下旬"
     rf"|[底末初])?(?:前|起|期间)?|全年|活动期间|每(?:周|月|日)[一二三四五六日]?)"
 )
-_FIELD_WHEN = re.compile(r"(?:活动|举办|开展|实施|完成|组织)?(?:时间|时限|日期)[：:] ?([^\n。；;]{2,60})")
+_FIELD_WHEN = re.compile(r"(?:活动|举办|开展|实施|完成|组织)?(?:时间|时限|日期)[：:] ?([^\n。；;）)]{2,60})")
 _FIELD_WHERE = re.compile(r"(?:活动|举办)?地点[：:] ?([^\n。；;]{2,60})")
 _WHERE = re.compile(
     r"(?:在|到|赴)([^，,。；;：:\n在到月日]{2,40}?(?:广场|公园|礼堂|会议室|会场|主会场|大厅"
@@ -54,7 +54,7 @@ def split_sections(sections: list[Item], text: str) -> tuple[list[Item], list[It
     how: list[Item] = []
     for item in sections:
         (doing if _says_what(item, text) else how).append(item)
-    named = [item for item in doing if _WHAT.search(item.heading[:24])]
+    named = [item for item in doing if item.children and _WHAT.search(item.heading[:24])]
     if named and len(named) < len(doing):
         # A letter's own points give way to the sections that carry the plan, where there are such.
         doing = [item for item in doing if item in named or _is_campaign(item) or item.start > named[0].start]

@@ -13,6 +13,8 @@ BLANK = re.compile(
 _NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.、．](?!\d))")
 _UNIT = re.compile(MEASURE)
 _SEPARATOR = "，。；,;：:\n\t"
+# A bracket that is still open where the blank stands parts it from what is before the bracket.
+_OPENING = _SEPARATOR + "（("
 _QUOTES = {"”": "“", "》": "《", "）": "（", ")": "("}
 # 、 parts clauses only after a measure word, as in “（ ）场、参与（ ）人次”.
 _LISTING = "、"
@@ -72,7 +74,7 @@ def _label_start(text: str, low: int, at: int) -> int:
             closed.append(_QUOTES[c])
         elif closed and c == closed[-1]:
             closed.pop()
-        elif c in _SEPARATOR and not closed:
+        elif c in _OPENING and not closed:
             break
         i -= 1
     if i == low or closed:
@@ -82,7 +84,7 @@ def _label_start(text: str, low: int, at: int) -> int:
         return _label_start(text, low, i - 1)
     if numbered := _NUMBER.match(text, i, at):
         i = numbered.end()
-    while i < at and text[i] in " 、，和及或":
+    while i < at and text[i] in " 、，和及或）)":
         i += 1
     return i
 

@@ -94,18 +94,23 @@ def date_warnings(impossible: tuple[tuple[str, Span], ...]) -> Iterator[Warning]
         yield Warning("impossible_date", f"日期“{words}”不存在，未作为时点采用，请更正。", span)
 
 
-def outline_warnings(text: str, top: list[Item]) -> Iterator[Warning]:
-    """Numbers that do not count on."""
-    for before, item in zip([None, *top], top, strict=False):
-        same = before is not None and before.style == item.style
-        expected = before.value + 1 if before is not None and same else 1
-        if item.value != expected and (same or item.value > 1) and not (before and item.value == 1):
+def outline_warnings(top: list[Item]) -> Iterator[Warning]:
+    """Numbers that neither begin anew nor count on from the last of their style, under any heading."""
+    last: dict[str, int] = {}
+    for item in _preorder(top):
+        if item.value not in {1, last.get(item.style, 0) + 1}:
             yield Warning(
                 "numbering_broken",
                 f"序号“{item.number}”前缺少序号，已按出现顺序理解。",
                 (item.start, item.body),
             )
-        yield from outline_warnings(text, item.children)
+        last[item.style] = item.value
+
+
+def _preorder(items: list[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _preorder(item.children)
 
 
 def gap_warnings(activities: tuple[Activity, ...], missing: tuple[str, ...]) -> Iterator[Warning]:

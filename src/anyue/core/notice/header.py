@@ -31,10 +31,12 @@ _PRINTED = re.compile(rf"(?P<day>{_DAY}) ?印发?$")
 _RECIPIENTS = re.compile(
     r"(?=.*(?:各|局|办|委|部门|单位|公司|镇|乡|村|街道|学校|科室|站|所|队))[^。；]{2,400}[：:]"
 )
+# A comma belongs to the theme where a second half of like length ends the sentence.
+_SLOGAN = r"[^“”\"，。；\n]{4,20}，[^“”\"，。；\n]{4,14}(?=[。；\n]|$)|[^“”\"，。；\n]{4,40}"
 _THEME_IN_TEXT = (
     re.compile(r"主题(?:是|为|定为|确定为)?[：:]? ?[“\"《](?P<theme>[^”\"》\n]{4,40})[”\"》]"),
     re.compile(r"[以围绕着绕][“\"](?P<theme>[^”\"\n]{4,40})[”\"]?(?:这一|的|为)?(?:活动)?(?:为)?主题"),
-    re.compile(r"主题(?:是|为|：|:) ?(?P<theme>[^”\"，。；\n“]{4,40})"),
+    re.compile(rf"主题(?:是|为|：|:) ?(?P<theme>{_SLOGAN})"),
 )
 _GROUND = re.compile(r"(?:根据|按照|依据|依照|遵照|参照|落实)(?P<cited>[^。；\n]{4,400})")
 _BOOK = re.compile(
@@ -240,7 +242,7 @@ def _theme_places(text: str, sections: list[Item]) -> Iterator[Span]:
         if quoted:
             yield body_start + quoted.start(1), body_start + quoted.end(1)
             continue
-        stated = re.search(r"主题(?:是|为|：|:)? ?([^“”，。；\n]{4,40})|([^\s：:。][^\n。]{2,60})", body)
+        stated = re.search(rf"主题(?:是|为|：|:)? ?({_SLOGAN})|([^\s：:。][^\n。]{{2,60}})", body)
         if stated:
             group = 1 if stated[1] else 2
             yield body_start + stated.start(group), body_start + stated.end(group)

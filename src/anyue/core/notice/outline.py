@@ -13,7 +13,7 @@ _MARK = re.compile(
     r"|(?P<C>\d{1,2} ?(?:[、．,，]|\.(?!\d)) ?)"
     r"|(?P<D>[（(] ?\d{1,2} ?[）)][、.．]?)"
     r"|(?P<E>[①-⑳])|(?P<F>[⑴-⒇])|(?P<G>[⒈-⒛])"
-    rf"|(?P<H>{NUMERAL}是)"
+    rf"|(?P<H>{NUMERAL}[是要])"
 )
 # A number whose mark was lost: “五“安全生产月”活动”, “9开展”; trusted only where it goes on counting.
 _BARE_CHINESE = re.compile(rf"(?P<A>{NUMERAL}{{1,3}})(?=[“\"《])")

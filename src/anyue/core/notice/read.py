@@ -8,7 +8,7 @@ from anyue.core.notice.activities import read_activities, read_requirements, spl
 from anyue.core.notice.attachments import read_forms
 from anyue.core.notice.contacts import read_contacts
 from anyue.core.notice.dates import YEAR, year_number
-from anyue.core.notice.deadlines import read_deadlines
+from anyue.core.notice.deadlines import named_by_activities, read_deadlines
 from anyue.core.notice.header import Header, read_header
 from anyue.core.notice.mend import mend
 from anyue.core.notice.outline import Item, read_outline
@@ -59,7 +59,7 @@ def read_notice(text: str, *, source: str) -> Plan:
         based_on=header.based_on,
         periods=periods,
         activities=activities,
-        deadlines=found.deadlines,
+        deadlines=named_by_activities(found.deadlines, activities),
         quotas=read_quotas(clean, parts),
         forms=forms,
         contacts=read_contacts(clean, parts),
@@ -71,7 +71,7 @@ def read_notice(text: str, *, source: str) -> Plan:
         *checks.header_warnings(clean, header, year),
         *checks.date_warnings(found.impossible),
         *checks.deadline_warnings(found.deadlines, periods, header.issued_on),
-        *checks.outline_warnings(clean, sections),
+        *checks.outline_warnings(sections),
         *checks.gap_warnings(activities, () if forms else named),
     )
     return replace(plan, warnings=warnings)

@@ -30,17 +30,30 @@ def recurring(
     how = _how_often(found)
     if how is None:
         return None, None
-    months = _months(found, year, periods, is_monthly=how.startswith("monthly"))
+    stated = _stated_months(found, year) if found["first"] else None
+    is_monthly = how.startswith("monthly")
+    months = stated if found["first"] else _campaign_months(year, periods, is_monthly=is_monthly)
     if months is None:
         return None, None
     first, last = months
-    is_whole_year = first.endswith("-01") and last == f"{first[:4]}-12"
-    shown = first[:4] if is_whole_year else first if first == last else f"{first}..{last}"
+    shown = first if first == last else f"{first}..{last}"
+    if is_monthly and not stated and first[:4] == last[:4]:
+        # “每月25日前” says the year's months; the rule keeps to those of the campaign.
+        shown = first[:4]
     due = " ".join(part for part in (how, time, shown) if part)
     try:
-        return due, recurrence_of(due)
+        rule = recurrence_of(due)
     except ValueError:
         return None, None
+    return due, _within(rule, first, last) if len(shown) == 4 else rule
+
+
+def _within(rule: str | None, first: str, last: str) -> str | None:
+    """The yearly rule held to the months from `first` to `last`."""
+    months = range(int(first[5:]), int(last[5:]) + 1)
+    if rule is None or len(months) == 12:
+        return rule
+    return rule.replace(";BYHOUR", f";BYMONTH={','.join(str(month) for month in months)};BYHOUR", 1)
 
 
 def _how_often(found: re.Match[str]) -> str | None:
@@ -54,18 +67,21 @@ def _how_often(found: re.Match[str]) -> str | None:
     return f"monthly {day}" if 1 <= day <= 31 else None
 
 
-def _months(
-    found: re.Match[str], year: int | None, periods: tuple[Period, ...], *, is_monthly: bool
-) -> tuple[str, str] | None:
-    """First and last month as YYYY-MM."""
+def _stated_months(found: re.Match[str], year: int | None) -> tuple[str, str] | None:
+    """First and last month that the phrase itself names, as YYYY-MM."""
     start_year = (year_number(found["year"] + "年") if found["year"] else None) or year
-    if found["first"] and start_year:
-        first = number(found["first"])
-        last = number(found["last"]) if found["last"] else first
-        end_year = int(found["year2"]) if found["year2"] else start_year + (last < first)
-        if 1 <= first <= 12 and 1 <= last <= 12 and end_year > 0:
-            return f"{start_year:04}-{first:02}", f"{end_year:04}-{last:02}"
+    first = number(found["first"])
+    last = number(found["last"]) if found["last"] else first
+    if not start_year or not (1 <= first <= 12 and 1 <= last <= 12):
         return None
+    end_year = int(found["year2"]) if found["year2"] else start_year + (last < first)
+    return f"{start_year:04}-{first:02}", f"{end_year:04}-{last:02}"
+
+
+def _campaign_months(
+    year: int | None, periods: tuple[Period, ...], *, is_monthly: bool
+) -> tuple[str, str] | None:
+    """The months of the campaign's first period, for monthly reports of its longest; else the whole year."""
     known = [(p.start[:7], p.end[:7]) for p in periods if p.start and p.end and not p.start.startswith("X")]
     if known:
         return max(known, key=lambda months: months[1]) if is_monthly else known[0]

@@ -174,7 +174,7 @@ def _split(words: str) -> list[str]:
         r"|机关|村|街道)[\u4e00-\u9fff])",
         masked,
     ):
-        bare = piece.translate(_RESTORE).strip()
+        bare = re.sub(r"等(?:单位|部门|相关部门|有关部门)?$", "", piece.translate(_RESTORE).strip())
         if bare:
             names.append(bare)
     return names
