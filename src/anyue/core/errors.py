@@ -103,4 +103,4 @@ TAKEN_UP = Problem("taken_up", "上级已经打开这张表审核，不能撤回
 REASON_MISSING = Problem("reason_missing", "请写明退回的原因，报送单位才知道改什么。", )
 REVIEW_STALE = Problem("review_stale", "这张表刚刚有新的变动，请核对最新一版后再审核。", status=409)
 NOT_ACKNOWLEDGED = Problem("not_acknowledged", "请先签收通知，再填报。", status=409)
-VALUES_WRONG = Problem("values_wrong", "有 {count} 处填写有误，请按提示更正后再报送。")
+VALUES_WRONG = Problem("values_wrong", "有 {count} 处填写有误，请按提示更正，其余内容都在。")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import due_at
@@ -140,8 +140,8 @@ def records_behind(sheet: Sheet) -> list[ActivityRecord]:
 
 
 def below_counts(sheet: Sheet) -> dict[str, int]:
-    """How many units report a table to its unit, and how far they are; empty where none do. One query."""
-    if not filling.sums_up(sheet.basis.row.kind):
+    """How many units below report this table, and how far they are; empty without any. At most one query."""
+    if not (sheet.participation.is_relayed and filling.sums_up(sheet.basis.row.kind)):
         return {}
     mine = Q(reports__occurrence=sheet.occurrence)
     sent = mine & Q(reports__submitted_at__isnull=False)
@@ -150,11 +150,7 @@ def below_counts(sheet: Sheet) -> dict[str, int]:
         approved=Count("pk", filter=mine & Q(reports__approved_at__isnull=False)),
         waiting=Count("pk", filter=sent & Q(reports__approved_at__isnull=True)),
     )
-    return (
-        {**counts, "open": counts["units"] - counts["approved"] - counts["waiting"]}
-        if counts["units"]
-        else {}
-    )
+    return {**counts, "open": counts["units"] - counts["approved"] - counts["waiting"]}
 
 
 def sheet_for(participation: Participation, occurrence: Occurrence) -> Sheet:

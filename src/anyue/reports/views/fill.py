@@ -20,7 +20,6 @@ from anyue.reports.models import Report
 from anyue.reports.queries import Sheet
 from anyue.web.sheet import Known, sheet_groups
 
-
 KEPT = "kept"
 """Marks the message of a page on which what was typed has arrived, so that its draft can go."""
 
@@ -66,8 +65,9 @@ def _page(
     report = sheet.basis.report
     is_returned = report is not None and report.returned_at is not None and not report.is_closed
     form, notes = sheet.basis.form, _notes(sheet)
+    values = raw if raw is not None else sheet.own
     known = Known(
-        values=raw if raw is not None else sheet.own,
+        values=values,
         errors={code: problem.message for code, problem in wrong.items()},
         notes=notes,
         returned=_returned(report) if report and is_returned else {},
@@ -77,11 +77,12 @@ def _page(
         "form": form,
         "row": sheet.basis.row,
         "report": report,
+        "known": known,
         "typed": sheet_groups(form, known),
-        "has_added": any(known.values.get(i.code) for i in form.indicators if i.code.startswith("r")),
+        "has_added": any(values.get(i.code) for i in form.indicators if i.code.startswith("r")),
         "sent": sheet_groups(form, Known(values=sheet.total, errors={}, notes=notes, returned={})),
         "sent_rows": listing_of(form, sheet.total),
-        "typed_rows": listing_of(form, known.values),
+        "typed_rows": listing_of(form, values),
         "is_returned": is_returned,
         "below": queries.basis.below_counts(sheet),
         "records": queries.basis.records_behind(sheet),

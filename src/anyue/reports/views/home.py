@@ -12,6 +12,7 @@ from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import my_units_with
 from anyue.reports import queries
 from anyue.reports.queries.owed import Owed
+from anyue.reports.views.overview import truth_of
 
 URGENT = 4
 
@@ -46,6 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = _urgent(owed)
     # A notice comes before its tables: until it is acknowledged, nothing of it can be sent in.
     urgent = [item for item in asked if item.participation.acknowledged_at is not None]
+    issued = list(issued_by(user))
+    may_import = my_units_with(user, Permission.IMPORT_NOTICE).exists()
     context = {
         "now": now,
         "received": received,
@@ -54,10 +57,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": max(0, len(urgent) - URGENT),
         "has_many_units": len({p.unit_id for p in received}) > 1,
         "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
-        "issued": list(issued_by(user)),
+        "issued": issued,
+        "truth": truth_of(queries.overview_of(issued[0], now), issued[0].pk) if issued and may_import else [],
         "waiting": list(queries.waiting_for_review(user)[:10]),
         "drafts": [n for n in notices_of(user) if n.archived_at is None and not hasattr(n, "campaign")],
-        "may_import": my_units_with(user, Permission.IMPORT_NOTICE).exists(),
+        "may_import": may_import,
         "may_keep": my_units_with(user, Permission.KEEP_RECORDS).exists(),
     }
     return render(request, "reports/home.html", context)

@@ -33,6 +33,10 @@ box.addEventListener("input", () => {
     item.hidden = !plain(item.dataset.words).includes(asked);
     if (!item.hidden) shown += 1;
   }
+  // With an answer before one's eyes, the heading between the two lists and an emptied list only stand in the way.
+  for (const head of list.querySelectorAll(".section-head")) head.hidden = asked !== "";
+  for (const kinds of list.querySelectorAll(".kinds"))
+    kinds.hidden = !kinds.querySelector("[data-words]:not([hidden])");
   none.textContent = shown ? "" : "没有这个种类。请换一个说法，或选最接近的种类，名称可以自己写。";
 });
 
