@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from anyue.core.notice.dates import NUM, RANGE
 from anyue.core.notice.outline import Item
 from anyue.core.notice.plan import Activity, Requirement
+from anyue.core.notice.task_table import table_activities
 from anyue.core.notice.units import responsible_units
 
 _HOW = re.compile(
     r".{0,12}(?:指导思想|总体(?:要求|思路|目标|部署|安排)|(?:工作|活动|目标)?(?:目标|思路|原则)"
     r"|主题(?:口号)?|(?:时间|日期|期限|时限)(?:安排|节点|及地点|和地点)?"
     r"|(?:组织|领导)(?:架构|机构|领导|形式)|活动形式|组织(?:实施|保障|方式)|背景|目的|意义"
-    r"|目标任务|要求|保障(?:措施)?|联系(?:方式|人)|报送|事项|经费|范围|对象|附则|依据|纪律"
+    r"|目标任务|要求|保障(?:措施)?|联系(?:方式|人)|报送|事项|经费|范围|对象|附则|依据|纪律|总结(?:上报)?"
     r"|信息报送|考核(?:评比|奖惩)?|督导检查|参加(?:单位|人员|对象)|参与(?:单位|人员)|职责分工"
     r"|任务分工|分工|注意事项|名称|地点|主办单位|承办单位|组织单位|评选办法|奖项设置|材料报送"
     r"|其他)"
@@ -81,7 +82,11 @@ def _is_campaign(item: Item) -> bool:
 
 def read_activities(text: str, doing: list[Item]) -> tuple[Activity, ...]:
     """The leaves of `doing` as activities, in order."""
-    return tuple(_activity(text, leaf, path) for item in doing for leaf, path in _leaves(item, ()))
+    found: list[Activity] = []
+    for item in doing:
+        for leaf, path in _leaves(item, ()):
+            found += table_activities(text, leaf, path) or (_activity(text, leaf, path),)
+    return tuple(found)
 
 
 def read_requirements(text: str, how: list[Item]) -> tuple[Requirement, ...]:

@@ -166,7 +166,9 @@ def _measured_groups(rows: tuple[Row, ...], title: str) -> tuple[Group, ...]:
             blanks = _row_by_label(head, row)
         if blanks:
             coded = tuple(replace(one, code=f"{n}.{k}") for k, one in enumerate(blanks, 1))
-            groups.append(Group(_row_label(row), coded))
+            # Under a merged first cell the rows after it belong to the same label.
+            carried = groups[-1].label if groups and row and not row[0].label else _row_label(row)
+            groups.append(Group(carried, coded))
     return tuple(groups)
 
 

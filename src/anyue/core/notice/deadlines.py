@@ -14,12 +14,12 @@ from anyue.core.notice.plan import Activity, Deadline, Period
 
 _SEND = re.compile(
     r"报送|上报|呈报|填报|报备|备案|提交|递交|反馈|报告(?!会|厅|文学|团)|推荐|发送|发至|发到"
-    r"|传至|交至|交到|送交|送至|汇总后?(?:报|送)|寄|报(?=[至到给市县区省镇乡我局安])"
+    r"|传至|交至|交到|送交|送至|汇总后?(?:报|送)|寄|报(?=[至到给市县区省镇乡街我局安])"
     r"|(?<=[前内日天])报(?!名|道|告)|报(?=[“\"《〈]|总结|工作|活动|方案|联络)"
     r"|送(?=[市县区省镇乡我局安交至到达])|回复|回执|零报告"
 )
 # What goes on for longer without a stop is no sentence; the bound keeps the time linear.
-_SENTENCE = re.compile(r"[^。；;\n]{1,2000}")
+_SENTENCE = re.compile(r"[^。；;\n\t]{1,2000}")
 _TO = re.compile(
     r"(?:(?:报送?|上报|提交|反馈|发送|送|传|发|交|寄|推荐)(?:至|到|给)?|向)"
     r"(?P<to>[\u4e00-\u9fff（）()]{0,20}(?:局|办公室|安委办|办|科|处|部|委|厅|站|中心|股|政府|邮箱))"

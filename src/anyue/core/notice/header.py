@@ -98,7 +98,7 @@ def _read_title(header: Header, head: list[Line]) -> None:
         if above and (_signs(above.text, text) or _continues(above.text, text)):
             text, start = above.text + text, above.start
         header.title, header.spans["title"] = (
-            text.replace(" ", "") if _is_spread(text) else re.sub(r" +", " ", text),
+            text.replace(" ", "") if _is_spread(text) else re.sub(r" +(?=\d{4}年)| +(?= )", "", text),
             (start, line.end),
         )
         return
@@ -238,9 +238,12 @@ def _theme_places(text: str, sections: list[Item]) -> Iterator[Span]:
             continue
         body_start = item.body + len(item.heading)
         body = text[body_start : min(item.end, body_start + 300)]
-        quoted = re.search(r"主题[^“\n]{0,12}“([^”\n]{4,40})”", body)
+        quoted = re.search(r"主题[^“\n]{0,12}“([^”\n]{4,40})”|“([^”\n]{4,40})”(?:为|这一|的)?主题", body)
         if quoted:
-            yield body_start + quoted.start(1), body_start + quoted.end(1)
+            yield (
+                body_start + quoted.start(quoted.lastindex or 0),
+                body_start + quoted.end(quoted.lastindex or 0),
+            )
             continue
         stated = re.search(rf"主题(?:是|为|：|:)? ?({_SLOGAN})|([^\s：:。][^\n。]{{2,60}})", body)
         if stated:

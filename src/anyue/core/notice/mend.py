@@ -21,7 +21,9 @@ _TRANSLATION: dict[int, str] = {**_WIDE, **_SPACES, **_LINE_ENDS, ord("％"): "%
 _INVISIBLE = re.compile("\r|[\u200b-\u200f\u2060\ufeff\x1a\xad]|\\*\\*|^#{1,6} +", re.MULTILINE)
 _DATE_SPACE = re.compile(
     r"(?<=\d) {1,4}(?=[年月日号时点届])|(?<=[年月]) {1,4}(?=\d{1,2} {0,4}[月日号])"
-    r"|(?<=[第为于至到年今]) {1,4}(?=\d{1,4} {0,4}[年月日届个号])"
+    r"|(?<=\d) (?=\d(?: \d){0,2} ?年)|(?<=通) {1,6}(?=知[ \t]*$)"
+    r"|(?<=[第为于至到年今]) {1,4}(?=\d{1,4} {0,4}[年月日届个号])",
+    re.MULTILINE,
 )
 _SPREAD_LINE = re.compile(
     r"^[ \t]*(?:[\u4e00-\u9fff] {1,6}){2,}[\u4e00-\u9fff][ \t]*$|^ *通 {1,6}知 *$", re.MULTILINE

@@ -23,7 +23,7 @@ _MARKING = re.compile(
     r"^[ \t]*(秘密|机密|绝密|内部|工作秘密|内部资料)(?:[★☆][^\n]{0,10})?[ \t]*$", re.MULTILINE
 )
 _YEAR = re.compile(rf"({YEAR})")
-_NAMED_ATTACHMENT = re.compile(r"附[件表]\d{1,2}")
+_NAMED_ATTACHMENT = re.compile(r"附[件表]\d{1,2}|附件(?=[:：][^\n]{2,60}表[ \t]*$)", re.MULTILINE)
 
 
 def read_notice(text: str, *, source: str) -> Plan:

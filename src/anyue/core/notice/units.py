@@ -17,7 +17,7 @@ _UNIT = re.compile(
 _BRACKETED = re.compile(r"[（(][^（）()]{0,20}[）)]")
 _PREDICATE = re.compile(
     r"要(?!求|点|素|闻)|应(?!急|对)|须|需(?!求)|将|负责|牵头|组织|开展|通过|依次|结合|围绕|在"
-    r"|以(?!及|上|下)|依照|按照|按|根据|挑选|至少|每|分别|会同"
+    r"|于(?!是)|以(?!及|上|下)|依照|按照|按|根据|挑选|至少|每|分别|会同"
     r"|联合(?!会|印发|发文)|配合|认真|积极|切实|充分|可|举办|召开|制定|利用|深入|集中|统一|适时"
     r"|向|推动|指导|督促|加强|参照|发布|邀请|具体|协助|统筹|承办|主办|定期|全面|广泛|做好|安排"
     r"|抓好"
@@ -86,7 +86,7 @@ def _in_fields(text: str) -> Iterator[str]:
         for piece in re.split(
             r"(?:责任|牵头|主办|承办|协办|配合|组织|参与|参加|实施)(?:单位|部门)[：:]", words
         ):
-            for name in _split(
+            for name in split_units(
                 piece.strip().rstrip("）)") if piece.count("（") < piece.count("）") else piece.strip()
             ):
                 bare = re.sub(
@@ -98,7 +98,7 @@ def _in_fields(text: str) -> Iterator[str]:
 def _in_brackets(text: str) -> Iterator[str]:
     for found in _IN_BRACKETS.finditer(text):
         for words in (found["units"], found["helpers"] or ""):
-            for name in _split(re.sub(r"^(?:由|责任单位[：:])", "", words)):
+            for name in split_units(re.sub(r"^(?:由|责任单位[：:])", "", words)):
                 yield re.sub(r"(?:牵头|按(?:照)?(?:各自)?职责(?:分工)?|分工|等|等单位|等部门)$", "", name)
 
 
@@ -131,7 +131,7 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 
 def _all_units(clause: str) -> list[str]:
-    names = _split(clause) if clause and len(clause) <= 60 else []
+    names = split_units(clause) if clause and len(clause) <= 60 else []
     return names if names and all(_is_unit(name) for name in names) and not _GENERIC.issuperset(names) else []
 
 
@@ -142,7 +142,7 @@ def _subject(clause: str) -> list[str]:
             if head:
                 return []
             continue
-        names = _split(re.sub(r"(?:也|都|均|还|应当|必须|必|共同|分别|同步|原则上)$", "", head))
+        names = split_units(re.sub(r"(?:也|都|均|还|应当|必须|必|共同|分别|同步|原则上)$", "", head))
         if names and _are_units(names):
             is_told = found[0] in {"要", "应", "须", "需", "负责", "牵头"}
             return names if is_told or not _GENERIC.intersection(names) else []
@@ -165,12 +165,12 @@ def _is_unit(name: str) -> bool:
     )
 
 
-def _split(words: str) -> list[str]:
-    """Split a list at 、，；, and at 和 or 及 where another unit follows; brackets stay whole."""
+def split_units(words: str) -> list[str]:
+    """The units of a list, split at 、，； and at 和 or 及 before another unit; brackets stay whole."""
     masked = _BRACKETED.sub(lambda m: m[0].translate(_PLACEHOLDER), words)
     names = []
     for piece in re.split(
-        r"[、，,；;]|(?<=[\u4e00-\u9fff）)])(?:以及|和|及|与)(?=(?:各|县|市|镇|乡|区|省|有关|相关"
+        r"[、，,；;\n]|(?<=[\u4e00-\u9fff）)])(?:以及|和|及|与)(?=(?:各|县|市|镇|乡|区|省|有关|相关"
         r"|机关|村|街道)[\u4e00-\u9fff])",
         masked,
     ):
