@@ -36,7 +36,7 @@ STATES: dict[str, State] = {
         State("nil", "零报告", "0", "settled"),
         State("late", "迟报", "◷", "alarm"),
         State("missing", "逾期未报", "!", "alarm"),
-        State("counted", "已计入", "✓", "settled"),
-        State("not-counted", "未计入", "○", "quiet"),
+        State("counted", "已计入", "◆", "settled"),
+        State("not-counted", "未计入", "◇", "quiet"),
     )
 }

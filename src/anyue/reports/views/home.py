@@ -18,7 +18,7 @@ URGENT = 4
 
 
 def _urgent(owed: list[Owed]) -> list[Owed]:
-    """What has to be done now: overdue, returned, or begun; each deadline only once, its earliest open one."""
+    """What has to be done now: overdue, returned, or begun; each deadline once, its earliest open one."""
     seen: set[tuple[int, int]] = set()
     urgent = []
     for item in owed:
