@@ -12,6 +12,7 @@ from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.queries import own_participation_for, participation_for
 from anyue.core.errors import AnyueError
+from anyue.core.forms.form import Indicator, ValueType
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
 from anyue.reports import actions, documents, queries
@@ -104,23 +105,29 @@ def _returned(report: Report) -> dict[str, str]:
 
 def _notes(sheet: Sheet) -> dict[str, str]:
     """What stands beside a blank: where its number comes from, and what comes up from below."""
-    if version := sheet.version:
-        notes = {code: f"台账 {len(records)} 条" for code, records in version.records.items()}
-        if version.parts:
-            for code, own in version.own.items():
-                notes[code] = "；".join(filter(None, [notes.get(code), f"其中本级 {own}"]))
-        return notes
+    tell = _told_of_version if sheet.version else _told_of_basis
+    records = sheet.version.records if sheet.version else sheet.basis.ledger.records
     notes = {}
     for indicator in sheet.basis.form.indicators:
-        code = indicator.code
-        parts = []
-        if records := sheet.basis.ledger.records.get(code):
-            parts.append(f"台账 {len(records)} 条")
-        if below := sheet.basis.below.get(code):
-            parts.append(f"另有下级 {below}，合计 {sheet.total.get(code, below)}")
-        if parts:
-            notes[code] = "；".join(parts)
+        drawn = records.get(indicator.code)
+        parts = [f"台账 {len(drawn)} 条" if drawn else "", tell(sheet, indicator)]
+        if note := "；".join(filter(None, parts)):
+            notes[indicator.code] = note
     return notes
+
+
+def _told_of_version(sheet: Sheet, indicator: Indicator) -> str:
+    own, total = sheet.own.get(indicator.code, ""), sheet.total.get(indicator.code, "")
+    return f"其中本级 {own}" if own != total and indicator.type is ValueType.NUMBER else ""
+
+
+def _told_of_basis(sheet: Sheet, indicator: Indicator) -> str:
+    below = sheet.basis.below.get(indicator.code, "0")
+    if below == "0":
+        return ""
+    if indicator.type is not ValueType.NUMBER:
+        return f"另有下级：{below}"
+    return f"另有下级 {below}，合计 {sheet.total.get(indicator.code, below)}"
 
 
 @require_POST
