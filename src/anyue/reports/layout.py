@@ -1,4 +1,4 @@
-"""A form with its values as a page prints it: a statistics table in its lines, other forms as rows of cells."""
+"""A form with its values as a page prints it: a statistics table in lines, other forms in rows of cells."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,0 +1,95 @@
+"""A plan in the words of the review page, and what issuing it asks."""
+
+import pytest
+
+from anyue.campaigns.outline import Burden, burden_of, due_words, outline_of
+from anyue.campaigns.reviewing import marks_of, source_of
+from anyue.core.forms.form import Form, FormKind, Group, Indicator, Source, ValueType
+from anyue.core.notice.plan import Activity, Deadline, Plan
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ("2026-06-03", "2026年6月3日（周三）"),
+        ("2026-06-03T12:00", "2026年6月3日（周三）12:00"),
+        ("weekly WED 12:00 2026-06", "2026年6月每周三 12:00"),
+        ("weekly MON,THU 2026-06", "2026年6月每周一、周四"),
+        ("monthly 25 2026-06..2026-12", "2026年6月至12月每月25日"),
+        ("monthly -1 2026-11..2027-01", "2026年11月至2027年1月每月最后一日"),
+        ("daily 17:00 2026-06", "2026年6月每日 17:00"),
+        ("XXXX-06-03", "6月3日（年份未写明）"),
+        (None, "没有固定时限"),
+    ],
+)
+def test_due_is_told_in_words(due: str | None, words: str) -> None:
+    assert due_words(due) == words
+
+
+def number(code: str, *, drawn: bool) -> Indicator:
+    source = Source("lecture", "events") if drawn else None
+    return Indicator(f"开展{code}（ ）场", "场", ValueType.NUMBER, code, source=source)
+
+
+TABLE = Form(
+    "附件1",
+    "统计表",
+    FormKind.STATISTICS,
+    groups=(Group("宣讲", (number("1.1", drawn=True), number("1.2", drawn=False))),),
+)
+REGISTER = Form("附件2", "登记表", FormKind.REGISTER, fields=("序号", "内容", "时间"), rows=("甲", "乙"))
+TEXT = "标题\n\n第二段，6月每周三12:00前报送。\n附件1\n统计表\n开展（ ）场"
+PLAN = Plan(
+    source="通知.txt",
+    text=TEXT,
+    deadlines=(
+        Deadline(
+            "统计表",
+            "6月每周三12:00前",
+            "weekly WED 12:00 2026-06",
+            forms=(0, 1),
+            documents=("小结",),
+            span=(8, 19),
+        ),
+        Deadline("特色活动", "当天", None),
+    ),
+    forms=(TABLE, REGISTER),
+)
+
+
+def test_burden_counts_blanks_a_unit_fills_by_hand_over_all_times() -> None:
+    when = "2026年6月每周三 12:00"
+    lines = burden_of(PLAN)
+    assert lines == [
+        Burden("附件1 统计表", "统计表", when, 2, 1, 4),
+        Burden("附件2 登记表", "登记表", when, 2, 0, 4),
+        Burden("小结", "文字材料", when, 1, 0, 4),
+    ]
+    assert [line.typed for line in lines] == [4, 8, 4]
+
+
+def test_items_name_their_paragraph_and_what_falls_due() -> None:
+    outline = outline_of(PLAN)
+    weekly, standing = outline.deadlines
+    assert (weekly.entry.paragraph, weekly.times, [form.number for _, form in weekly.forms]) == (
+        2,
+        4,
+        ["附件1", "附件2"],
+    )
+    assert (standing.entry.paragraph, standing.times, standing.has_form) == (None, 0, False)
+    assert (outline.forms[0].blanks, outline.forms[0].drawn) == (2, 1)
+
+
+def test_correction_shows_the_paragraph_with_the_words_marked() -> None:
+    words, marks = source_of(PLAN, "deadlines", 0)
+    assert words == "第二段，6月每周三12:00前报送。"
+    assert [words[mark.start : mark.end] for mark in marks] == ["6月每周三12:00前"]
+    assert source_of(PLAN, "deadlines", 1) == ("", [])
+    assert source_of(PLAN, "header", 0) == ("", [])
+
+
+def test_form_is_marked_by_its_head_alone() -> None:
+    start = TEXT.index("附件1")
+    form = Form("附件1", "统计表", FormKind.STATISTICS, span=(start, len(TEXT)))
+    plan = Plan(source="", text=TEXT, forms=(form,), activities=(Activity("甲", "", (), ""),))
+    assert [TEXT[mark.start : mark.end] for mark in marks_of(plan)] == ["附件1\n统计表"]
