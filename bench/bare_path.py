@@ -13,7 +13,7 @@ from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
 
-from django.contrib.sessions.models import Session
+from anyue.accounts.models import Session
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -26,7 +26,7 @@ from anyue.reports.models import Report
 
 def submit(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
     """Store what was posted."""
-    session = Session.objects.get(session_key=request.COOKIES["sessionid"], expire_date__gt=clock.now())
+    session = Session.objects.select_related(None).get(session_key=request.COOKIES["sessionid"], expire_date__gt=clock.now())
     participation = Participation.objects.select_related("unit").get(pk=participation_pk)
     occurrence = Occurrence.objects.select_related("deadline").get(pk=occurrence_pk)
     with transaction.atomic():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from anyue.accounts.sessions import SessionStore
 
 from anyue.accounts.models import User
 from anyue.campaigns.actions import acknowledge_notice, correct_notice, import_notice, issue_campaign

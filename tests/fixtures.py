@@ -4,7 +4,14 @@ import pytest
 from django.test import Client
 
 from anyue.accounts.models import User
+from anyue.campaigns.queries import occurrence_with_form
 from tests.cast import Cast, Running, make_cast, start_campaign
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a process may remember of issued notices must not outlive the database of a test."""
+    occurrence_with_form.cache_clear()
 
 
 @pytest.fixture

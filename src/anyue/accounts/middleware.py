@@ -1,9 +1,20 @@
-"""Every page requires signing in unless its view says otherwise."""
+"""Every request knows its person, and every page requires one unless its view says otherwise."""
 
 from collections.abc import Callable
 
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+from anyue.accounts.backends import person_of
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Sets `request.user` from the session's own person, which saves the query for it."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Leave the look-up until somebody asks."""
+        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
 
@@ -27,3 +28,23 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SessionManager(BaseSessionManager["Session"]):
+    """Finds a session together with its person."""
+
+    def get_queryset(self) -> models.QuerySet["Session"]:
+        """Sessions with their person in the same query."""
+        return super().get_queryset().select_related("user")
+
+
+class Session(AbstractBaseSession):
+    """A visit of one browser; `user` is who has signed in there."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    objects = SessionManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "会话"
+        abstract = False

@@ -1,5 +1,7 @@
 """Reads: a person's units and what they may do there."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from anyue.accounts.models import User
@@ -18,18 +20,10 @@ def my_units_with(user: User, permission: Permission) -> QuerySet[Unit]:
     return Unit.objects.acted_for_by(user, permission)
 
 
-def roles_of(user: User) -> dict[int, frozenset[Role]]:
-    """The roles of a person by unit id; one query, the first time it is asked of this object.
-
-    A request makes its own object of the person, so what is kept lives as long as the request.
-    """
-    kept: dict[int, frozenset[Role]] | None = getattr(user, "_roles", None)
-    if kept is None:
-        kept = {}
-        for unit_id, role in Membership.objects.filter(user=user).values_list("unit_id", "role"):
-            kept[unit_id] = kept.get(unit_id, frozenset()) | {Role(role)}
-        user._roles = kept  # type: ignore[attr-defined]  # noqa: SLF001  The person carries it for the request.
-    return kept
+def keep_roles(user: User, unit_id: int, roles: Iterable[str]) -> None:
+    """Let a person's object remember its roles in a unit; a request makes its own object of the person."""
+    known: dict[int, frozenset[Role]] = user.__dict__.setdefault("_roles", {})
+    known[unit_id] = frozenset(map(Role, roles))
 
 
 def forget_roles(user: User) -> None:
@@ -37,11 +31,18 @@ def forget_roles(user: User) -> None:
     user.__dict__.pop("_roles", None)
 
 
+def roles_in(user: User, unit_id: int) -> frozenset[Role]:
+    """The roles of a person in a unit; one query, the first time it is asked of this object."""
+    known: dict[int, frozenset[Role]] = user.__dict__.setdefault("_roles", {})
+    if unit_id not in known:
+        memberships = Membership.objects.filter(user=user, unit=unit_id)
+        keep_roles(user, unit_id, memberships.values_list("role", flat=True))
+    return known[unit_id]
+
+
 def may(user: User, permission: Permission, unit_id: int) -> bool:
     """Whether a person may do this act for this unit; at most one query."""
-    return user.is_active and any(
-        permission in ROLE_PERMISSIONS[role] for role in roles_of(user).get(unit_id, ())
-    )
+    return user.is_active and any(permission in ROLE_PERMISSIONS[role] for role in roles_in(user, unit_id))
 
 
 def recipients_for(user: User, unit: Unit) -> QuerySet[Unit]:

@@ -109,7 +109,7 @@ def _change_uncounted(record: ActivityRecord, **values: object) -> None:
         raise AnyueError(errors.RECORD_COUNTED)
 
 
-def claim_records(*, records: Iterable[ActivityRecord], form: CampaignForm, occurrence: Occurrence) -> None:
+def claim_records(*, record_ids: Iterable[int], form: CampaignForm, occurrence: Occurrence) -> None:
     """Count records in a table that is being submitted: part of that act, in its transaction.
 
     Raises:
@@ -118,7 +118,7 @@ def claim_records(*, records: Iterable[ActivityRecord], form: CampaignForm, occu
     try:
         with transaction.atomic():
             Claim.objects.bulk_create(
-                Claim(record=record, form=form, occurrence=occurrence) for record in records
+                Claim(record_id=pk, form=form, occurrence=occurrence) for pk in record_ids
             )
     except IntegrityError as twice:
         raise AnyueError(errors.RECORD_COUNTED_MEANWHILE) from twice

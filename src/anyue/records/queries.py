@@ -1,9 +1,11 @@
 """Reads: a unit's ledger."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
@@ -25,16 +27,33 @@ def record_for(user: User, pk: int) -> ActivityRecord:
     )
 
 
-def records_between(unit_id: int, first: date, last: date) -> QuerySet[ActivityRecord]:
-    """A unit's standing records of these days, both included, newest first; one query."""
-    return ActivityRecord.objects.filter(
-        unit=unit_id, cancelled_at__isnull=True, held_on__range=(first, last)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a table needs to know of a record."""
+
+    pk: int
+    kind: str
+    held_on: date
+    measures: Mapping[str, str]
+
+
+def uncounted_between(unit_id: int, first: date, last: date, form: CampaignForm) -> list[Held]:
+    """A unit's standing records of these days, both included, that no table of the form counts; one query."""
+    counted = Claim.objects.filter(record=OuterRef("pk"), form=form)
+    rows = ActivityRecord.objects.filter(
+        ~Exists(counted), unit=unit_id, cancelled_at__isnull=True, held_on__range=(first, last)
     )
+    return [Held(*row) for row in rows.order_by().values_list("pk", "kind", "held_on", "measures")]
 
 
 def counted_in(unit: Unit, form: CampaignForm, occurrence: Occurrence) -> QuerySet[ActivityRecord]:
     """The records that a unit's submitted table counts, newest day first; one query."""
     return ActivityRecord.objects.filter(unit=unit, claims__form=form, claims__occurrence=occurrence)
+
+
+def records_by_id(ids: Iterable[int]) -> QuerySet[ActivityRecord]:
+    """The records with these ids, newest day first; one query."""
+    return ActivityRecord.objects.filter(pk__in=list(ids))
 
 
 def claims_of(record: ActivityRecord) -> QuerySet[Claim]:

@@ -164,13 +164,8 @@ def _submit(  # noqa: PLR0913  One argument a part of what is sent in.
     version.report = _claim(participation, occurrence, revision, facts)
     version.number = version.report.version
     version.save()
-    counted = basis.ledger.record_ids
-    if counted:
-        claim_records(
-            records=[record for record in basis.records if record.pk in counted],
-            form=basis.row,
-            occurrence=occurrence,
-        )
+    if counted := basis.ledger.record_ids:
+        claim_records(record_ids=counted, form=basis.row, occurrence=occurrence)
     write_entry("submit_report", by=by, on=version.report, unit_id=participation.unit_id)
     return version.report
 

@@ -8,7 +8,7 @@ from anyue.campaigns.choices import FormKind
 from anyue.core.forms.form import Form, ValueType
 from anyue.core.forms.values import format_number
 from anyue.core.rollup.add import add_values
-from anyue.records.models import ActivityRecord
+from anyue.records.queries import Held
 
 OWN, BELOW = "本级", "下级"
 
@@ -26,12 +26,12 @@ class Ledger:
         return {pk for pks in self.records.values() for pk in pks}
 
 
-def draw_from(form: Form, records: Iterable[ActivityRecord]) -> Ledger:
+def draw_from(form: Form, records: Iterable[Held]) -> Ledger:
     """Add up the measures of the records whose kind an indicator names as its source.
 
     A code that no record speaks to is left out: nothing known is not the same as none held.
     """
-    by_kind: dict[str, list[ActivityRecord]] = {}
+    by_kind: dict[str, list[Held]] = {}
     for record in records:
         by_kind.setdefault(record.kind, []).append(record)
     drawn = Ledger()

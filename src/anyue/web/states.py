@@ -22,9 +22,9 @@ _TEXT_NOT_EMOJI = "\ufe0e"
 STATES: dict[str, State] = {
     state.code: state
     for state in (
-        State("to-issue", "待下发", "◐", "open"),
-        State("issued", "已下发", "✓", "settled"),
-        State("archived", "已存档", "□", "quiet"),
+        State("to-issue", "待下发", "▷", "open"),
+        State("issued", "已下发", "▶", "settled"),
+        State("archived", "已存档", "▣", "quiet"),
         State("not-acknowledged", "未签收", "○", "quiet"),
         State("no-account", "未开通账号", "◌", "quiet"),
         State("acknowledged", "已签收", "◔", "quiet"),

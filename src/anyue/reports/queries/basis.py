@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import due_at
 from anyue.core.forms.form import Form
-from anyue.records.models import ActivityRecord, Claim
-from anyue.records.queries import counted_in, records_between
+from anyue.records.models import ActivityRecord
+from anyue.records.queries import Held, counted_in, records_by_id, uncounted_between
 from anyue.reports import filling
 from anyue.reports.models import Report, ReportVersion
 
@@ -32,7 +32,6 @@ class Basis:
     report: Report | None
     row: CampaignForm
     form: Form
-    records: list[ActivityRecord]
     ledger: filling.Ledger
     parts: list[Part]
     below: dict[str, str]
@@ -76,7 +75,7 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
         message = "An occurrence without a form has nothing to fill."
         raise ValueError(message)
     report = None if is_new else report_of(participation, occurrence)
-    records: list[ActivityRecord] = []
+    records: list[Held] = []
     if any(indicator.source for indicator in row.form.indicators):
         records = _records(participation, occurrence, row)
     takes_in = participation.is_relayed and filling.sums_up(row.kind)
@@ -85,22 +84,20 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
         report=report,
         row=row,
         form=row.form,
-        records=records,
         ledger=filling.draw_from(row.form, records),
         parts=parts,
         below=filling.below_values(row.form, [(part.name, part.values) for part in parts]),
     )
 
 
-def _records(participation: Participation, occurrence: Occurrence, row: CampaignForm) -> list[ActivityRecord]:
+def _records(participation: Participation, occurrence: Occurrence, row: CampaignForm) -> list[Held]:
     """Records that no submitted table of this form counts and whose first open period is this occurrence's.
 
-    One query where there are none, two where an earlier period may still be open for them.
+    One query, and a second where an earlier period may still be open for some of them.
     """
-    counted = Claim.objects.filter(record=OuterRef("pk"), form=row)
     since = occurrence.deadline.counts_from or occurrence.starts_on
-    records = list(records_between(participation.unit_id, since, occurrence.ends_on).filter(~Exists(counted)))
-    if not records or records[-1].held_on >= occurrence.starts_on:
+    records = uncounted_between(participation.unit_id, since, occurrence.ends_on, row)
+    if all(record.held_on >= occurrence.starts_on for record in records):
         return records
     submitted = Report.objects.filter(
         participation=participation, occurrence=OuterRef("pk"), submitted_at__isnull=False
@@ -136,7 +133,7 @@ def records_behind(sheet: Sheet) -> list[ActivityRecord]:
     """The records that a table counts, or would count if it were sent in now; at most one query."""
     if sheet.version:
         return list(counted_in(sheet.participation.unit, sheet.basis.row, sheet.occurrence))
-    return [record for record in sheet.basis.records if record.pk in sheet.basis.ledger.record_ids]
+    return list(records_by_id(sheet.basis.ledger.record_ids))
 
 
 def below_counts(sheet: Sheet) -> dict[str, int]:

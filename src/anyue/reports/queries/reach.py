@@ -1,18 +1,24 @@
 """Single objects within a person's reach; 404 for everything else."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
+from anyue.campaigns.queries import occurrence_with_form
 from anyue.reports.models import Report
 
 
 def occurrence_for(participation: Participation, pk: int) -> Occurrence:
-    """An occurrence of the participation's campaign, with its form; one query."""
-    occurrences = Occurrence.objects.select_related("deadline__form").defer("deadline__form__body")
-    return get_object_or_404(
-        occurrences, pk=pk, deadline__campaign=participation.campaign_id, deadline__form__isnull=False
-    )
+    """An occurrence of the participation's campaign, with its form; at most one query."""
+    occurrence = occurrence_with_form(pk)
+    if (
+        occurrence is None
+        or occurrence.deadline.form is None
+        or occurrence.deadline.campaign_id != participation.campaign_id
+    ):
+        raise Http404
+    return occurrence
 
 
 def form_for(participation: Participation, pk: int) -> CampaignForm:

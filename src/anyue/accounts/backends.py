@@ -1,0 +1,28 @@
+"""How a request finds its person."""
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+
+from anyue.accounts.models import User
+from anyue.accounts.sessions import SessionStore
+
+
+def person_of(request: HttpRequest) -> User | AnonymousUser:
+    """The person of the session, fetched with it; Django's own look-up where that does not settle it.
+
+    As in Django, a session made before the password was changed is worth nothing.
+    """
+    session = request.session
+    told = session.get(SESSION_KEY)
+    person = session.person if isinstance(session, SessionStore) else None
+    if (
+        person is not None
+        and str(person.pk) == told
+        and person.is_active
+        and constant_time_compare(session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
+    ):
+        return person
+    found = get_user(request)
+    return found if isinstance(found, User) else AnonymousUser()
