@@ -23,7 +23,7 @@ STATES: dict[str, State] = {
     state.code: state
     for state in (
         State("to-issue", "待下发", "▷", "open"),
-        State("issued", "已下发", "▶", "settled"),
+        State("issued", "已下发", "◉", "settled"),
         State("archived", "已存档", "▣", "quiet"),
         State("not-acknowledged", "未签收", "○", "quiet"),
         State("no-account", "未开通账号", "◌", "quiet"),
