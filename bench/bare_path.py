@@ -26,13 +26,19 @@ from anyue.reports.models import Report
 
 def submit(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
     """Store what was posted."""
-    session = Session.objects.select_related(None).get(session_key=request.COOKIES["sessionid"], expire_date__gt=clock.now())
+    session = Session.objects.get(session_key=request.COOKIES["sessionid"], expire_date__gt=clock.now())
     participation = Participation.objects.select_related("unit").get(pk=participation_pk)
     occurrence = Occurrence.objects.select_related("deadline").get(pk=occurrence_pk)
     with transaction.atomic():
         report = Report(participation=participation, occurrence=occurrence, entries=request.POST.dict())
         report.save(force_insert=True)
-        AuditEntry(at=clock.now(), action="bare", target=f"report:{report.pk}:{session.pk[:4]}").save()
+        AuditEntry(
+            at=clock.now(),
+            by_id=session.user_id,
+            unit_id=participation.unit_id,
+            action="submit_report",
+            target=f"report:{report.pk}",
+        ).save()
     return HttpResponse(status=HTTPStatus.FOUND)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -10,7 +9,6 @@ from anyue.accounts.sessions import SessionStore
 
 from anyue.accounts.models import User
 from anyue.campaigns.actions import acknowledge_notice, correct_notice, import_notice, issue_campaign
-from anyue.campaigns.models import Occurrence
 from anyue.campaigns.queries import root_of
 from anyue.core.notice.plan import Deadline
 from anyue.core.schedule import recurrence_of
@@ -19,6 +17,7 @@ from anyue.orgs.models import Membership, Unit
 
 UNITS, BLANKS = 200, 35
 DAYS = "daily 12:00 2026-01..2026-03"
+WEEKLY = "weekly WED 12:00 2026-01..2026-02"
 NOW = datetime.fromisoformat("2026-02-10T09:00:00+08:00")
 
 
@@ -53,38 +52,47 @@ def _session(user: User) -> str:
 
 
 def make_data() -> Data:
-    """Fill an empty database and return the keys."""
+    """Fill an empty database and return the keys.
+
+    One county reports daily, so that there is a place for each submission of a run; another reports as notices
+    ask, weekly and a few things once, and is what the other pages show.
+    """
     settings.ANYUE_NOW = NOW
-    area = Unit.objects.create(name="县", kind=UnitKind.AREA, position=0)
-    office = Unit.objects.create(name="县安委办", kind=UnitKind.OFFICE, parent=area, position=1)
-    lead = _user("lead", office, Role.LEAD)
+    _, _, places, codes = _county(
+        "甲县", [Deadline("活动统计表", "每日", DAYS, recurrence=recurrence_of(DAYS), forms=(0,))]
+    )
+    once = [Deadline(f"材料{day}", "", f"2026-02-{day}", documents=(f"材料{day}",)) for day in (5, 12, 25)]
+    weekly = Deadline("活动统计表", "每周三", WEEKLY, recurrence=recurrence_of(WEEKLY), forms=(0,))
+    root, lead_session, liaisons, _ = _county("乙县", [weekly, *once])
+    return Data(root, places, codes, lead_session, [session for _, _, session in liaisons])
+
+
+def _county(name: str, deadlines: list[Deadline]) -> tuple[int, str, list[tuple[int, int, str]], list[str]]:
+    """A county with a running campaign: its root, the lead's session, all places to report, the form's codes."""
+    area = Unit.objects.create(name=name, kind=UnitKind.AREA, position=0)
+    office = Unit.objects.create(name=f"{name}安委办", kind=UnitKind.OFFICE, parent=area, position=1)
+    lead = _user(f"lead-{name}", office, Role.LEAD)
     towns = Unit.objects.bulk_create(
-        Unit(name=f"第{n}镇", kind=UnitKind.TOWN, parent=area, position=n + 1) for n in range(1, UNITS + 1)
+        Unit(name=f"{name}第{n}镇", kind=UnitKind.TOWN, parent=area, position=n + 1)
+        for n in range(1, UNITS + 1)
     )
     users = [_user(f"liaison{town.pk}", town, Role.LIAISON) for town in towns]
     notice = import_notice(unit=office, name="通知.txt", data=_notice(), by=lead)
-    plan = notice.read_plan()
-    daily = Deadline("活动统计表", "每日", DAYS, recurrence=recurrence_of(DAYS), forms=(0,))
-    plan = replace(plan, deadlines=(daily,))
+    plan = replace(notice.read_plan(), deadlines=tuple(deadlines))
     correct_notice(notice=notice, plan=plan, revision=0, by=lead, what="bench")
     campaign = issue_campaign(notice=notice, recipients=towns, by=lead)
-    parts: dict[int, Any] = {p.unit_id: p for p in campaign.participations.select_related("unit")}
+    parts = {p.unit_id: p for p in campaign.participations.select_related("unit")}
     for town, user in zip(towns, users, strict=True):
         acknowledge_notice(participation=parts[town.pk], by=user)
     sessions = [_session(user) for user in users]
-    occurrences = list(Occurrence.objects.order_by("number").values_list("pk", flat=True))
-    form = campaign.forms.get().form
-    return Data(
-        root=root_of(campaign).pk,
-        places=[
-            (parts[town.pk].pk, occurrence, session)
-            for occurrence in occurrences
-            for town, session in zip(towns, sessions, strict=True)
-        ],
-        codes=[indicator.code for indicator in form.indicators],
-        lead_session=_session(lead),
-        liaison_sessions=sessions,
-    )
+    form = campaign.forms.get(kind="statistics")
+    places = [
+        (parts[town.pk].pk, occurrence.pk, session)
+        for occurrence in form.occurrences()
+        for town, session in zip(towns, sessions, strict=True)
+    ]
+    codes = [indicator.code for indicator in form.form.indicators]
+    return root_of(campaign).pk, _session(lead), places, codes
 
 
 def _user(account: str, unit: Unit, role: Role) -> User:

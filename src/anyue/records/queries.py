@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
@@ -13,6 +14,9 @@ from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.vocabulary import Kind, vocabulary
 from anyue.orgs.models import Unit
 from anyue.records.models import ActivityRecord, Claim
+
+
+_CLAIMS, _RECORDS = Claim._meta.db_table, ActivityRecord._meta.db_table
 
 
 def ledger_of(user: User) -> QuerySet[ActivityRecord]:
@@ -37,11 +41,19 @@ class Held:
     measures: Mapping[str, str]
 
 
+def _is_uncounted(form_id: int) -> RawSQL:
+    """No table of the form counts the record; what `~Exists(claims)` says, in plain SQL.
+
+    Each submission asks it, and building the subquery through the ORM costs more than the database needs for it.
+    """
+    claims = f"SELECT 1 FROM {_CLAIMS} c WHERE c.record_id = {_RECORDS}.id AND c.form_id = %s"
+    return RawSQL(f"NOT EXISTS ({claims})", [form_id], BooleanField())  # noqa: S608, S611  Only our own table names are put in.
+
+
 def uncounted_between(unit_id: int, first: date, last: date, form: CampaignForm) -> list[Held]:
     """A unit's standing records of these days, both included, that no table of the form counts; one query."""
-    counted = Claim.objects.filter(record=OuterRef("pk"), form=form)
     rows = ActivityRecord.objects.filter(
-        ~Exists(counted), unit=unit_id, cancelled_at__isnull=True, held_on__range=(first, last)
+        _is_uncounted(form.pk), unit=unit_id, cancelled_at__isnull=True, held_on__range=(first, last)
     )
     return [Held(*row) for row in rows.order_by().values_list("pk", "kind", "held_on", "measures")]
 
