@@ -152,6 +152,8 @@ CSRF_FAILURE_VIEW = "anyue.web.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("ANYUE_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
+# Over plain HTTP, as on an office network, browsers ignore this header and complain of it on the console.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
