@@ -1,9 +1,11 @@
 """The standing cast on one tree: a county office, two towns, villages, a bureau, an enterprise, an outsider."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from anyue import clock
 from anyue.accounts.actions import create_account
 from anyue.accounts.models import User
 from anyue.campaigns.actions import acknowledge_notice, import_notice, issue_campaign, relay_campaign
@@ -114,8 +116,17 @@ def import_sample(cast: Cast) -> Notice:
     return import_notice(unit=cast.office, name="通知.txt", data=NOTICE.read_bytes(), by=cast.lead)
 
 
+ISSUED = datetime.fromisoformat("2026-05-26T10:00:00+08:00")
+"""When the notice of the tests went out: before anything was due."""
+
+
 def start_campaign(cast: Cast) -> Running:
     """Import and issue the notice of the tests, acknowledge it everywhere and relay it in the town."""
+    with clock.standing_at(ISSUED):
+        return _start(cast)
+
+
+def _start(cast: Cast) -> Running:
     notice = import_sample(cast)
     recipients = [cast.bureau, cast.town, cast.sibling_town]
     campaign = issue_campaign(notice=notice, recipients=recipients, by=cast.lead)

@@ -8,7 +8,11 @@ from anyue import clock
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.core.errors import AnyueError
 from anyue.orgs.models import Unit
+from anyue.accounts.actions import create_account
 from anyue.accounts.models import User
+from anyue.campaigns.actions import relay_campaign
+from anyue.orgs.actions import appoint
+from anyue.orgs.choices import Role
 from anyue.records.actions import cancel_record, change_record, keep_record
 from anyue.records.models import ActivityRecord, Claim
 from anyue.reports.actions import (
@@ -22,7 +26,7 @@ from anyue.reports.actions import (
 )
 from anyue.reports.models import Report
 from anyue.reports.queries import figure_for, overview_of, owed_by, sheet_for, total_of
-from tests.cast import Running, new_key
+from tests.cast import PASSWORD, Running, new_key
 
 
 def hold(unit: Unit, user: User, *, people: int, day: date = date(2026, 6, 2)) -> ActivityRecord:
@@ -81,10 +85,10 @@ def test_villages_come_up_into_the_town_and_the_county(running: Running) -> None
         approve_report(report=report, version=1, by=cast.clerk)
     report = send(running.part("town"), week, cast.clerk)
     assert report.versions.get().values["1.2"] == "150"
-    total = total_of(running.root, running.table, [week], with_waiting=False)
+    total = total_of(running.root, running.table, [week], with_waiting=False, now=clock.now())
     assert (total.total.values, total.approved, total.waiting) == ({}, 0, 1)
     approve_report(report=report, version=1, by=cast.lead)
-    total = total_of(running.root, running.table, [week], with_waiting=False)
+    total = total_of(running.root, running.table, [week], with_waiting=False, now=clock.now())
     assert (total.total.values["1.1"], total.total.values["1.2"]) == ("3", "150")
 
 
@@ -204,7 +208,7 @@ def test_heads_are_not_added_over_weeks(running: Running) -> None:
     for week in running.weeks[:2]:
         report = send(running.part("town"), week, cast.clerk, **{"1_3": "50", "1_2": "10"})
         approve_report(report=report, version=1, by=cast.lead)
-    total = total_of(running.root, running.table, running.weeks[:2], with_waiting=False).total.values
+    total = total_of(running.root, running.table, running.weeks[:2], with_waiting=False, now=clock.now()).total.values
     assert ("1.3" in total, total["1.2"]) == (False, "20")
 
 
@@ -212,7 +216,7 @@ def test_names_of_special_activities_are_listed_with_their_unit(running: Running
     cast, week = running.cast, running.weeks[0]
     report = send(running.part("town"), week, cast.clerk, **{"3_1": "安全夜校"})
     approve_report(report=report, version=1, by=cast.lead)
-    total = total_of(running.root, running.table, [week], with_waiting=False)
+    total = total_of(running.root, running.table, [week], with_waiting=False, now=clock.now())
     assert total.total.texts == {"3.1": [("石桥铺镇", "安全夜校")]}
 
 
@@ -243,3 +247,16 @@ def test_report_before_acknowledgement_is_refused(running: Running) -> None:
     with pytest.raises(AnyueError) as caught:
         send(running.part("bureau"), running.weeks[0], running.cast.bureau_clerk)
     assert caught.value.code == "not_acknowledged"
+
+
+def test_who_is_asked_late_owes_nothing_from_before(running: Running) -> None:
+    cast = running.cast
+    joined = relay_campaign(participation=running.part("town"), recipients=[cast.enterprise], by=cast.clerk)[0]
+    clerk = create_account(account="plant", name="厂", password=PASSWORD, by=None)
+    appoint(user=clerk, unit=cast.enterprise, role=Role.LIAISON, by=None)
+    owed = [(item.occurrence.label, item.state) for item in owed_by(clerk, clock.now())]
+    assert owed[0] == ("第2周", "not-started")
+    hold(cast.enterprise, clerk, people=12)
+    assert sheet_for(joined, running.weeks[1]).own == {"1.1": "1", "1.2": "12"}
+    cells = next(row.cells for row in overview_of(running.part("town"), clock.now()).rows if row.participation == joined)
+    assert [cell.state for cell in cells][:2] == ["not-asked", "not-asked"]

@@ -1,6 +1,6 @@
 """Reads: notices, campaigns and participations within a person's reach."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -96,12 +96,17 @@ def issued_by(user: User) -> QuerySet[Participation]:
     )
 
 
+def has_inferiors(user: User) -> bool:
+    """Whether anybody reports to one of a person's units, in any campaign; one query."""
+    return Participation.objects.acted_for_by(user).filter(is_relayed=True).exists()
+
+
 def inferiors_of(participation: Participation) -> QuerySet[Participation]:
     """Who reports to a participation directly, in official order, with how many people act for each unit."""
     return participation.inferiors.select_related("unit").annotate(people=Count("unit__memberships"))
 
 
-def occurrences_of(campaign_ids: Sequence[int]) -> QuerySet[Occurrence]:
+def occurrences_of(campaign_ids: Iterable[int]) -> QuerySet[Occurrence]:
     """All occurrences of these campaigns in order of time, with deadline and form but not the form's body."""
     return (
         Occurrence.objects.filter(deadline__campaign__in=campaign_ids)

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from anyue.accounts.models import User
+from anyue.campaigns.queries import has_inferiors
 from anyue.notify.queries import unread_count
 from anyue.orgs.permissions import Permission, roles_with
 from anyue.orgs.models import Membership
@@ -11,17 +12,15 @@ from anyue.web.frame import Frame, NavItem
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
-    """The context variable `frame`; nothing for a person who is not signed in. Two queries."""
+    """The context variable `frame`; nothing for a person who is not signed in. Three queries."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
     memberships = list(Membership.objects.filter(user=user).select_related("unit").order_by("unit__position"))
     importing = {str(role) for role in roles_with(Permission.IMPORT_NOTICE)}
-    pages = [
-        ("任务", reverse("home")),
-        ("台账", reverse("records:ledger")),
-        ("审核", reverse("reports:inbox")),
-    ]
+    pages = [("任务", reverse("home")), ("台账", reverse("records:ledger"))]
+    if has_inferiors(user):
+        pages.append(("审核", reverse("reports:inbox")))
     if any(membership.role in importing for membership in memberships):
         pages.append(("通知", reverse("campaigns:notices")))
     nav = [NavItem(label, url, is_current=_is_at(request.path, url)) for label, url in pages]

@@ -25,6 +25,7 @@ STATES: dict[str, State] = {
         State("to-issue", "待下发", "▷", "open"),
         State("issued", "已下发", "◉", "settled"),
         State("archived", "已存档", "▣", "quiet"),
+        State("not-asked", "未要求", "·", "quiet"),
         State("not-acknowledged", "未签收", "○", "quiet"),
         State("no-account", "未开通账号", "◌", "quiet"),
         State("acknowledged", "已签收", "◔", "quiet"),

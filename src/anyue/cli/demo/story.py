@@ -113,7 +113,8 @@ def _send(participation: Participation, occurrence: Occurrence, at: int, user: U
 
 def _text(user: User) -> dict[str, str]:
     """What cards and documents say; codes that a form does not have are passed over."""
-    return {"f1": "见账号所属单位", "f2": user.name, "content": "已按方案部署，正在逐项落实。"}
+    unit = user.memberships.select_related("unit")[0].unit
+    return {"f1": unit.name, "f2": user.name, "content": "已按方案部署，正在逐项落实。"}
 
 
 def _decide(report: Report, at: int, lead: User, *, latest: bool) -> None:

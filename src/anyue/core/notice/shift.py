@@ -36,7 +36,10 @@ def shift_years(plan: Plan, years: int) -> Plan:
             replace(p, start=_shifted(p.start, years), end=_shifted(p.end, years)) for p in plan.periods
         ),
         deadlines=tuple(_deadline(d, years) for d in plan.deadlines),
-        warnings=(*plan.warnings, *warnings),
+        warnings=(
+            *(replace(warning, message=_moved(warning.message, years)) for warning in plan.warnings),
+            *warnings,
+        ),
     )
 
 

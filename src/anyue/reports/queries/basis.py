@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
@@ -102,7 +102,12 @@ def _records(participation: Participation, occurrence: Occurrence, row: Campaign
     submitted = Report.objects.filter(
         participation=participation, occurrence=OuterRef("pk"), submitted_at__isnull=False
     )
-    earlier = Occurrence.objects.filter(deadline__form=row, ends_on__lt=occurrence.ends_on)
+    earlier = Occurrence.objects.filter(
+        deadline__form=row,
+        ends_on__lt=occurrence.ends_on,
+        # A period that was over before the unit was asked is nobody's to report.
+        due_at__gte=participation.added_at + timedelta(hours=participation.hours_earlier),
+    )
     last_open = earlier.filter(~Exists(submitted)).aggregate(Max("ends_on"))["ends_on__max"]
     return [record for record in records if last_open is None or record.held_on > last_open]
 

@@ -37,8 +37,13 @@ class Overview:
     now: datetime
 
     def due_cells(self) -> list[Cell]:
-        """The cells whose time has come, or that came in before it."""
-        return [cell for row in self.rows for cell in row.cells if cell.due <= self.now or not cell.is_open]
+        """The cells that were asked and whose time has come, or that came in before it."""
+        return [
+            cell
+            for row in self.rows
+            for cell in row.cells
+            if cell.state is not ReportState.NOT_ASKED and (cell.due <= self.now or not cell.is_open)
+        ]
 
     def counts(self) -> dict[str, int]:
         """The line of truth over all that is due by now: asked, in, late, missing, returned, to review."""

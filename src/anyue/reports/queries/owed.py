@@ -33,7 +33,7 @@ class Owed:
     @property
     def is_open(self) -> bool:
         """Whether the unit still has to do something."""
-        return self.state not in {ReportState.SUBMITTED, ReportState.APPROVED}
+        return self.state not in {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.NOT_ASKED}
 
     @property
     def marker(self) -> str:
@@ -49,7 +49,10 @@ def stand(participation: Participation, occurrence: Occurrence, report: Report |
     """Where one participation stands with one occurrence."""
     due = due_at(occurrence, participation)
     state = report.state() if report else ReportState.NOT_STARTED
-    if state in {ReportState.NOT_STARTED, ReportState.DRAFTING} and due < now:
+    if state is ReportState.NOT_STARTED and due < participation.added_at:
+        # Whoever was asked after the time had passed can't owe it.
+        state = ReportState.NOT_ASKED
+    elif state in {ReportState.NOT_STARTED, ReportState.DRAFTING} and due < now:
         state = ReportState.MISSING
     is_late = bool(report and report.is_late(due))
     is_begun = occurrence.starts_on <= now.astimezone(due.tzinfo).date()
@@ -59,14 +62,15 @@ def stand(participation: Participation, occurrence: Occurrence, report: Report |
 def owed_by(user: User, now: datetime) -> list[Owed]:
     """Everything a person's units were asked to send in, most urgent first; three queries."""
     participations = list(received_by(user))
-    return sorted(standing_of(participations, now), key=lambda owed: (owed.due, owed.occurrence.pk))
+    asked = (item for item in standing_of(participations, now) if item.state is not ReportState.NOT_ASKED)
+    return sorted(asked, key=lambda owed: (owed.due, owed.occurrence.pk))
 
 
 def standing_of(participations: Iterable[Participation], now: datetime) -> list[Owed]:
     """Each participation with each occurrence of its campaign that has a form; two queries."""
     participations = list(participations)
     occurrences: dict[int, list[Occurrence]] = {}
-    for occurrence in occurrences_of({p.campaign_id for p in participations}):
+    for occurrence in occurrences_of({participation.campaign_id for participation in participations}):
         if occurrence.deadline.form_id is not None:
             occurrences.setdefault(occurrence.deadline.campaign_id, []).append(occurrence)
     reports = {

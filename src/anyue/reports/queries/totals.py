@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F
 
@@ -16,7 +17,8 @@ class FormTotal:
     """The total of one form over the units below and some of its occurrences.
 
     `units` are (participation, values over those occurrences) in official order; `approved` and `waiting` count
-    the reports that are in the total as official and those that have come in but are not approved yet.
+    the reports that are in the total as official and those that have come in but are not approved yet; `asked`
+    those that should be in by now.
     """
 
     form: Form
@@ -64,6 +66,7 @@ def total_of(
     occurrences: Sequence[Occurrence],
     *,
     with_waiting: bool,
+    now: datetime,
 ) -> FormTotal:
     """The total of a form below a participation over some occurrences of it; three queries."""
     sent = versions_below(participation, occurrences, with_waiting=True)
@@ -81,5 +84,5 @@ def total_of(
         units=units,
         approved=approved,
         waiting=len(sent) - approved,
-        asked=participation.inferiors.count() * len(occurrences),
+        asked=max(len(sent), participation.inferiors.count() * sum(o.due_at <= now for o in occurrences)),
     )

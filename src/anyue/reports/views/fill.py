@@ -14,7 +14,7 @@ from anyue.campaigns.queries import own_participation_for, participation_for
 from anyue.core.errors import AnyueError
 from anyue.core.forms.form import Indicator, ValueType
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import may
+from anyue.orgs.queries import may, roles_in
 from anyue.reports import actions, documents, queries
 from anyue.reports.layout import listing_of
 from anyue.reports.models import Report
@@ -146,11 +146,13 @@ def take_back(request: HttpRequest, participation_pk: int, occurrence_pk: int) -
 
 @require_GET
 def download(request: HttpRequest, participation_pk: int, occurrence_pk: int, suffix: str) -> HttpResponse:
-    """A unit's table as Word or Excel, in the notice's own layout."""
+    """A unit's table as Word or Excel, in the notice's own layout; to others than the unit only once sent in."""
     user = person(request)
     participation = participation_for(user, participation_pk)
     occurrence = queries.occurrence_for(participation, occurrence_pk)
     sheet = queries.sheet_for(participation, occurrence)
+    if sheet.version is None and not roles_in(user, participation.unit_id):
+        raise Http404
     return documents.table_response(
         suffix, sheet.basis.form, sheet.total, unit=participation.unit, label=occurrence.label
     )

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of, participation_for
@@ -59,7 +60,9 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
     """The total below a participation: a statistics table as such, other forms as a list of units."""
     participation, row = _place(request, participation_pk, form_pk)
     choice = _choice(request, row)
-    result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting)
+    result = queries.total_of(
+        participation, row, choice.shown, with_waiting=choice.with_waiting, now=clock.now()
+    )
     counted = {unit.pk for unit, _ in result.units}
     context = {
         "participation": participation,
@@ -118,7 +121,9 @@ def download(request: HttpRequest, participation_pk: int, form_pk: int, suffix: 
     """The total as Word or Excel in the notice's own layout, or (units.xlsx) one row a unit."""
     participation, row = _place(request, participation_pk, form_pk)
     choice = _choice(request, row)
-    result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting)
+    result = queries.total_of(
+        participation, row, choice.shown, with_waiting=choice.with_waiting, now=clock.now()
+    )
     if request.GET.get("rows") == "units":
         return documents.units_response(result, unit=participation.unit, label=choice.label)
     return documents.table_response(

@@ -1,0 +1,70 @@
+"""A person at a screen: signed in, and with everything noted that goes wrong on the pages they open."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from tests.browser.program import Program
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+WIDTHS = (1280, 390)
+DESK = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+FAULTS = "axe.run().then((run) => run.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
+# Chromium tells of an answer such as 422 on the console too, though the page of that answer is as it should be.
+TOLD_TWICE = "Failed to load resource"
+
+
+class Person:
+    """One account in one browser; `faults` is what no page may have."""
+
+    def __init__(self, browser: Browser, program: Program, account: str, **screen: Any) -> None:
+        self.account = account
+        self.password = program.passwords[account]
+        self.faults: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            base_url=program.address, locale="zh-CN", timezone_id="Asia/Shanghai", **(screen or DESK)
+        )
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("console", lambda said: self._note(said.type, said.text))
+        self.page.on("response", self._note_answer)
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind == "error" and not text.startswith(TOLD_TWICE):
+            self.faults.append(f"{self.page.url}: {text}")
+
+    def _note_answer(self, answer: Response) -> None:
+        is_page = answer.request.resource_type == "document"
+        if answer.status >= (500 if is_page else 400):
+            self.faults.append(f"{answer.status} {answer.url}")
+
+    def sign_in(self) -> "Person":
+        """Sign in at the page for it and come to the home."""
+        self.page.goto("/sign-in/")
+        self.page.get_by_label("账号").fill(self.account)
+        self.page.get_by_label("密码").fill(self.password)
+        self.page.get_by_role("button", name="登录").click()
+        self.page.wait_for_url("/")
+        return self
+
+    def look(self) -> None:
+        """Look at the page with axe, on a desk's screen and on a phone's, where nothing may stick out."""
+        usual = self.page.viewport_size
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 844})
+            self._note_sight(width)
+        if usual:
+            self.page.set_viewport_size(usual)
+
+    def _note_sight(self, width: int) -> None:
+        self.page.evaluate(AXE.read_text("utf-8"))
+        self.faults += [f"{self.page.url} at {width} px: {found}" for found in self.page.evaluate(FAULTS)]
+        if (wide := self.page.evaluate("document.documentElement.scrollWidth")) > width:
+            self.faults.append(f"{self.page.url} at {width} px is {wide} px wide")
+
+
+Enter = Callable[..., Person]
+"""Lets an account sign in on a screen: `enter("xikou", **PHONE)`."""
