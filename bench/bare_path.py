@@ -13,12 +13,12 @@ from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
 
-from anyue.accounts.models import Session
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from anyue import clock
+from anyue.accounts.models import Session
 from anyue.audit.models import AuditEntry
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.reports.models import Report

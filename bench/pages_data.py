@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from anyue.accounts.sessions import SessionStore
 
 from anyue.accounts.models import User
+from anyue.accounts.sessions import SessionStore
 from anyue.campaigns.actions import acknowledge_notice, correct_notice, import_notice, issue_campaign
 from anyue.campaigns.queries import root_of
 from anyue.core.notice.plan import Deadline

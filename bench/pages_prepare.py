@@ -20,7 +20,7 @@ from bench.pages_data import Data, make_data
 def count_queries(data: Data) -> dict[str, int]:
     """Statements of each page, transaction marks included, after one request that fills caches."""
     part, occurrence, session = data.places[-1]
-    values = {code: "3" for code in data.codes}
+    values = dict.fromkeys(data.codes, "3")
     form = {**values, "submit": "1", "revision": "0"}
     pages = {
         "liaison's home": ("/", session, None),

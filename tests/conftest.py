@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-
 # Set before Django reads its settings: tests never touch the data of the program itself.
 os.environ["ANYUE_VAR"] = tempfile.mkdtemp(prefix="anyue-tests-")
 os.environ.setdefault("ANYUE_SECRET_KEY", "only-for-tests-" * 4)

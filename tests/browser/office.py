@@ -84,7 +84,9 @@ def open_overview(office: Person) -> None:
     """Open the overview of the campaign from the home."""
     office.page.get_by_role("link", name="任务", exact=True).click()
     office.look()
-    office.page.get_by_role("region", name="下级报送情况").get_by_role("listitem").get_by_role("link").first.click()
+    office.page.get_by_role("region", name="下级报送情况").get_by_role("listitem").get_by_role(
+        "link"
+    ).first.click()
     expect(office.page.get_by_role("heading", name="报送情况", exact=True)).to_be_visible()
 
 

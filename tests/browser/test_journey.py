@@ -1,20 +1,14 @@
 """One notice from the office's desk to the county's total, each step by the person whose it is."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from docx import Document
-from openpyxl import load_workbook
-from playwright.sync_api import Download, expect
 
 from anyue.cli.demo.sample import sample_notice
-from tests.browser import liaison, office
-from tests.browser.people import PHONE, Person
 from tests.browser.program import NOW, Program, program
 from tests.cast import NOTICE
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from anyue.audit.models import AuditEntry
@@ -12,7 +14,6 @@ from anyue.campaigns.actions import (
 )
 from anyue.campaigns.models import Notice, Occurrence, Participation, ReportingLine
 from anyue.core.errors import AnyueError
-from dataclasses import replace
 from tests.cast import NOTICE, Cast, Running, import_sample
 
 PAST = NOTICE.read_text("utf-8").replace("2026", "2023")

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from anyue import clock
-from anyue.campaigns.models import Occurrence, Participation
-from anyue.core.errors import AnyueError
-from anyue.orgs.models import Unit
 from anyue.accounts.actions import create_account
 from anyue.accounts.models import User
 from anyue.campaigns.actions import relay_campaign
+from anyue.campaigns.models import Occurrence, Participation
+from anyue.core.errors import AnyueError
 from anyue.orgs.actions import appoint
 from anyue.orgs.choices import Role
+from anyue.orgs.models import Unit
 from anyue.records.actions import cancel_record, change_record, keep_record
 from anyue.records.models import ActivityRecord, Claim
 from anyue.reports.actions import (
@@ -208,7 +208,9 @@ def test_heads_are_not_added_over_weeks(running: Running) -> None:
     for week in running.weeks[:2]:
         report = send(running.part("town"), week, cast.clerk, **{"1_3": "50", "1_2": "10"})
         approve_report(report=report, version=1, by=cast.lead)
-    total = total_of(running.root, running.table, running.weeks[:2], with_waiting=False, now=clock.now()).total.values
+    total = total_of(
+        running.root, running.table, running.weeks[:2], with_waiting=False, now=clock.now()
+    ).total.values
     assert ("1.3" in total, total["1.2"]) == (False, "20")
 
 
@@ -251,12 +253,18 @@ def test_report_before_acknowledgement_is_refused(running: Running) -> None:
 
 def test_who_is_asked_late_owes_nothing_from_before(running: Running) -> None:
     cast = running.cast
-    joined = relay_campaign(participation=running.part("town"), recipients=[cast.enterprise], by=cast.clerk)[0]
+    joined = relay_campaign(participation=running.part("town"), recipients=[cast.enterprise], by=cast.clerk)[
+        0
+    ]
     clerk = create_account(account="plant", name="厂", password=PASSWORD, by=None)
     appoint(user=clerk, unit=cast.enterprise, role=Role.LIAISON, by=None)
     owed = [(item.occurrence.label, item.state) for item in owed_by(clerk, clock.now())]
     assert owed[0] == ("第2周", "not-started")
     hold(cast.enterprise, clerk, people=12)
     assert sheet_for(joined, running.weeks[1]).own == {"1.1": "1", "1.2": "12"}
-    cells = next(row.cells for row in overview_of(running.part("town"), clock.now()).rows if row.participation == joined)
+    cells = next(
+        row.cells
+        for row in overview_of(running.part("town"), clock.now()).rows
+        if row.participation == joined
+    )
     assert [cell.state for cell in cells][:2] == ["not-asked", "not-asked"]

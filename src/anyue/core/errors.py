@@ -41,15 +41,21 @@ class AnyueError(Exception):
 
 # Opening a document.
 FILE_EMPTY = Problem("file_empty", "文件“{name}”是空的，没有可读的文字。请检查是否选错了文件。")
-FILE_NOT_TEXT = Problem("file_not_text", "文件“{name}”不是文本文件。请另存为 .txt（UTF-8 或 GB18030）后再读。")
+FILE_NOT_TEXT = Problem(
+    "file_not_text", "文件“{name}”不是文本文件。请另存为 .txt（UTF-8 或 GB18030）后再读。"
+)
 FILE_TOO_LARGE = Problem(
-    "file_too_large", "文件“{name}”有 {megabytes} MB，超过 {limit} MB 的上限。请只保留通知正文和附件。", status=413
+    "file_too_large",
+    "文件“{name}”有 {megabytes} MB，超过 {limit} MB 的上限。请只保留通知正文和附件。",
+    status=413,
 )
 FILE_MISSING = Problem("file_missing", "找不到文件“{name}”。请检查路径。")
 NO_PLAN = Problem("no_plan", "“{name}”里没有读到活动、时点或表格，不像一份活动通知。请检查是否选错了文件。")
 
 # Rights.
-NOT_ALLOWED = Problem("not_allowed", "您的角色不能替“{unit}”办理这件事。请联系该单位的业务负责人。", status=403)
+NOT_ALLOWED = Problem(
+    "not_allowed", "您的角色不能替“{unit}”办理这件事。请联系该单位的业务负责人。", status=403
+)
 
 # The vocabulary.
 VOCABULARY_FAULTY = Problem(
@@ -61,11 +67,15 @@ NOTICE_MARKED = Problem(
     "notice_marked", "这份文件标有“{marking}”，不能存入本系统。请按保密规定处理，不要上传。", status=422
 )
 NOTICE_CHANGED = Problem(
-    "notice_changed", "在您修改期间，这份方案已被他人改动。请核对最新内容后再保存，您填写的内容仍在下面。", status=409
+    "notice_changed",
+    "在您修改期间，这份方案已被他人改动。请核对最新内容后再保存，您填写的内容仍在下面。",
+    status=409,
 )
 NOTICE_CLOSED = Problem("notice_closed", "这份通知已下发或已存档，不能再修改。", status=409)
 NOTICE_PAST = Problem(
-    "notice_past", "通知的报送时限都已过去（最后一个是 {last}）。请先选择存档，或整年顺延后再下发。", status=409
+    "notice_past",
+    "通知的报送时限都已过去（最后一个是 {last}）。请先选择存档，或整年顺延后再下发。",
+    status=409,
 )
 NO_RECIPIENTS = Problem("no_recipients", "还没有选择接收单位。请至少勾选一个单位。")
 NOT_ADDRESSABLE = Problem("not_addressable", "“{unit}”不在本单位可以下发的范围内。请从列表中选择。")
@@ -96,11 +106,13 @@ RECORD_COUNTED_MEANWHILE = Problem(
 
 # Reports.
 REPORT_CHANGED = Problem(
-    "report_changed", "在您填写期间，{who}已{what}这张表。请核对下面的数字后再报送，您填写的内容仍在。", status=409
+    "report_changed",
+    "在您填写期间，{who}已{what}这张表。请核对下面的数字后再报送，您填写的内容仍在。",
+    status=409,
 )
 REPORT_CLOSED = Problem("report_closed", "这张表{state}，不能再改动。", status=409)
 TAKEN_UP = Problem("taken_up", "上级已经打开这张表审核，不能撤回。需要更正的，请联系上级退回。", status=409)
-REASON_MISSING = Problem("reason_missing", "请写明退回的原因，报送单位才知道改什么。", )
+REASON_MISSING = Problem("reason_missing", "请写明退回的原因，报送单位才知道改什么。")
 REVIEW_STALE = Problem("review_stale", "这张表刚刚有新的变动，请核对最新一版后再审核。", status=409)
 NOT_ACKNOWLEDGED = Problem("not_acknowledged", "请先签收通知，再填报。", status=409)
 VALUES_WRONG = Problem("values_wrong", "有 {count} 处填写有误，请按提示更正，其余内容都在。")

@@ -15,7 +15,6 @@ from anyue.core.vocabulary import Kind, vocabulary
 from anyue.orgs.models import Unit
 from anyue.records.models import ActivityRecord, Claim
 
-
 _CLAIMS, _RECORDS = Claim._meta.db_table, ActivityRecord._meta.db_table
 
 
@@ -47,7 +46,7 @@ def _is_uncounted(form_id: int) -> RawSQL:
     Each submission asks it, and building the subquery through the ORM costs more than the database needs for it.
     """
     claims = f"SELECT 1 FROM {_CLAIMS} c WHERE c.record_id = {_RECORDS}.id AND c.form_id = %s"
-    return RawSQL(f"NOT EXISTS ({claims})", [form_id], BooleanField())  # noqa: S608, S611  Only our own table names are put in.
+    return RawSQL(f"NOT EXISTS ({claims})", [form_id], BooleanField())  # noqa: S611  Only our own table names are put in.
 
 
 def uncounted_between(unit_id: int, first: date, last: date, form: CampaignForm) -> list[Held]:

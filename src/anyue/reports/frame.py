@@ -6,8 +6,8 @@ from django.urls import reverse
 from anyue.accounts.models import User
 from anyue.campaigns.queries import has_inferiors
 from anyue.notify.queries import unread_count
-from anyue.orgs.permissions import Permission, roles_with
 from anyue.orgs.models import Membership
+from anyue.orgs.permissions import Permission, roles_with
 from anyue.web.frame import Frame, NavItem
 
 

@@ -18,7 +18,13 @@ from anyue.web.states import STATES
 
 register = template.Library()
 
-_MARK_WORDS: dict[str, str] = {"activity": "活动", "deadline": "时点", "unit": "单位", "form": "表格", "plain": "原文"}
+_MARK_WORDS: dict[str, str] = {
+    "activity": "活动",
+    "deadline": "时点",
+    "unit": "单位",
+    "form": "表格",
+    "plain": "原文",
+}
 
 
 def _local(moment: datetime) -> datetime:
