@@ -1,11 +1,14 @@
 """A plan in the words of the review page, and what issuing it asks."""
 
+from dataclasses import replace
+
 import pytest
 
 from anyue.campaigns.outline import Burden, burden_of, due_words, outline_of
 from anyue.campaigns.reviewing import marks_of, source_of
 from anyue.core.forms.form import Form, FormKind, Group, Indicator, Source, ValueType
-from anyue.core.notice.plan import Activity, Deadline, Plan
+from anyue.core.notice.plan import Activity, Deadline, Period, Plan
+from anyue.core.schedule import recurrence_of
 
 
 @pytest.mark.parametrize(
@@ -93,3 +96,11 @@ def test_form_is_marked_by_its_head_alone() -> None:
     form = Form("附件1", "统计表", FormKind.STATISTICS, span=(start, len(TEXT)))
     plan = Plan(source="", text=TEXT, forms=(form,), activities=(Activity("甲", "", (), ""),))
     assert [TEXT[mark.start : mark.end] for mark in marks_of(plan)] == ["附件1\n统计表"]
+
+
+def test_weeks_outside_the_campaign_are_not_counted() -> None:
+    weekly = Deadline("统计表", "活动期间每周三前", "weekly WED 12:00 2026-05..2026-06", forms=(0,))
+    days = Period("活动时间", "2026-05-23", "2026-06-22")
+    weekly = replace(weekly, recurrence=recurrence_of(weekly.due))
+    outline = outline_of(replace(PLAN, periods=(days,), deadlines=(weekly,)))
+    assert [asked.times for asked in outline.deadlines] == [5]

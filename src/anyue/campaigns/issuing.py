@@ -88,7 +88,7 @@ def deadline_rows(
         rows.append((deadline, moments))
 
     for asked in plan.deadlines:
-        moments = _within(campaign, asked) if asked.kind == "submit" else ()
+        moments = asked_moments(asked, campaign.starts_on, campaign.ends_on)
         if not moments or not (asked.forms or asked.documents):
             add(asked.what, asked.phrase, None, [])
             continue
@@ -102,12 +102,18 @@ def deadline_rows(
     return documents, rows
 
 
-def _within(campaign: Campaign, asked: PlanDeadline) -> tuple[Moment, ...]:
-    """The times of a deadline; of a repeated one, only those that have a day of the campaign to report on."""
-    moments = occurrences(asked.due, asked.recurrence, periods=asked_periods(campaign))
+def asked_moments(asked: PlanDeadline, starts_on: date | None, ends_on: date | None) -> tuple[Moment, ...]:
+    """The times at which something is to be sent in, for a campaign with these first and last days.
+
+    Of a repeated deadline, only those that have a day of the campaign to report on.
+    ValueError for a date that does not exist.
+    """
+    if asked.kind != "submit":
+        return ()
+    moments = occurrences(asked.due, asked.recurrence, periods=_periods(starts_on, ends_on))
     if not asked.recurrence:
         return moments
-    first, last = campaign.starts_on or date.min, campaign.ends_on or date.max
+    first, last = starts_on or date.min, ends_on or date.max
     kept = [moment for moment in moments if moment.ends_on >= first and moment.starts_on <= last]
     return tuple(
         replace(moment, number=number, starts_on=max(moment.starts_on, first))
@@ -115,15 +121,15 @@ def _within(campaign: Campaign, asked: PlanDeadline) -> tuple[Moment, ...]:
     )
 
 
-def asked_periods(campaign: Campaign) -> tuple[Period, ...]:
+def _periods(starts_on: date | None, ends_on: date | None) -> tuple[Period, ...]:
     """The campaign's days as one period of a plan."""
-    if campaign.starts_on is None or campaign.ends_on is None:
+    if starts_on is None or ends_on is None:
         return ()
-    return (Period(campaign.title, campaign.starts_on.isoformat(), campaign.ends_on.isoformat()),)
+    return (Period("", starts_on.isoformat(), ends_on.isoformat()),)
 
 
 def _chain(rows: list[tuple[Deadline, list[Occurrence]]]) -> None:
-    """Let a form that falls due at several deadlines run on: each period begins where the one before it ends."""
+    """Let a form that falls due at several deadlines run on: each period begins where the last one ends."""
     by_form: dict[int, list[Occurrence]] = {}
     for deadline, moments in rows:
         by_form.setdefault(id(deadline.form), []).extend(moments)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from anyue.campaigns.issuing import asked_moments, campaign_days
 from anyue.campaigns.reviewing import key_of
 from anyue.core.due import Due, How, parse_due
 from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form, FormKind, Indicator
 from anyue.core.notice import Plan
 from anyue.core.notice.plan import Deadline, Span
-from anyue.core.schedule import occurrences
 from anyue.web.sheet import Known, SheetGroup, sheet_groups
 from anyue.web.words import day_words, moment_words
 
@@ -134,10 +134,8 @@ def _facts(plan: Plan) -> list[tuple[str, str, str]]:
 
 
 def _times(deadline: Deadline, plan: Plan) -> int:
-    if deadline.kind != "submit":
-        return 0
     try:
-        return len(occurrences(deadline.due, deadline.recurrence, periods=plan.periods))
+        return len(asked_moments(deadline, *campaign_days(plan)))
     except ValueError:
         return 0
 
