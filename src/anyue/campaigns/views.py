@@ -43,6 +43,7 @@ def import_notice(request: HttpRequest) -> HttpResponse:
             except AnyueError as error:
                 form.add_error("file" if form.cleaned_data.get("file") else "text", error.message)
             else:
+                messages.success(request, "通知已读取，请对照原文逐项核对。", extra_tags="import-notice")
                 return redirect("campaigns:review", notice.pk)
         status = 422
     return render(request, "campaigns/import.html", {"form": form}, status=status)
@@ -125,7 +126,7 @@ def correct(request: HttpRequest, pk: int, section: str, index: int) -> HttpResp
                 form.add_error(None, error.message)
                 status = error.problem.status
             else:
-                messages.success(request, "已保存更正。")
+                messages.success(request, "已保存更正。", extra_tags=f"correct-{pk}-{section}-{index}")
                 return redirect(f"{_review_url(notice)}#{reviewing.key_of(section, index)}")
         else:
             status = 422

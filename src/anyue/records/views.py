@@ -60,7 +60,7 @@ def keep(request: HttpRequest, kind: str) -> HttpResponse:
                 form.add_error(error.field, error.message)
                 status = error.problem.status
             else:
-                messages.success(request, f"已记入台账：{record.title}。", extra_tags=f"kept-{kind}")
+                messages.success(request, f"已记入台账：{record.title}。", extra_tags=f"record-{kind}")
                 return redirect("records:record", record.pk)
         else:
             status = 422
@@ -108,7 +108,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(error.field, error.message)
                 status = error.problem.status
             else:
-                messages.success(request, "已更正。", extra_tags=f"kept-{pk}")
+                messages.success(request, "已更正。", extra_tags=f"record-{pk}")
                 return redirect("records:record", pk)
         else:
             status = 422

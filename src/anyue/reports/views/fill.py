@@ -21,9 +21,6 @@ from anyue.reports.models import Report
 from anyue.reports.queries import Sheet
 from anyue.web.sheet import Known, sheet_groups
 
-KEPT = "kept"
-"""Marks the message of a page on which what was typed has arrived, so that its draft can go."""
-
 
 def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
     """Show a table filled from the ledger; POST saves it, or sends it in where the button says so."""
@@ -48,7 +45,8 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
             actions.save_report(
                 participation=participation, occurrence=occurrence, raw=raw, revision=revision, by=user
             )
-            messages.success(request, "已保存，尚未报送。", extra_tags=KEPT)
+            draft = f"report-{participation_pk}-{occurrence_pk}"
+            messages.success(request, "已保存，尚未报送。", extra_tags=draft)
     except AnyueError as error:
         return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
     return redirect("reports:fill", participation_pk, occurrence_pk)
@@ -146,7 +144,7 @@ def take_back(request: HttpRequest, participation_pk: int, occurrence_pk: int) -
 
 @require_GET
 def download(request: HttpRequest, participation_pk: int, occurrence_pk: int, suffix: str) -> HttpResponse:
-    """A unit's table as Word or Excel, in the notice's own layout; to others than the unit only once sent in."""
+    """A unit's table as Word or Excel, in the notice's own layout; to others only once it was sent in."""
     user = person(request)
     participation = participation_for(user, participation_pk)
     occurrence = queries.occurrence_for(participation, occurrence_pk)

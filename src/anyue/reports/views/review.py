@@ -107,5 +107,6 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         if error.field is None:
             raise
         return _page(request, report, may_review=True, error=error)
-    messages.success(request, f"已退回{report.participation.unit.name}，原因已告知。")
+    told = f"已退回{report.participation.unit.name}，原因已告知。"
+    messages.success(request, told, extra_tags=f"return-{pk}")
     return redirect("reports:inbox")
