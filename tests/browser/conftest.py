@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.people import AXE, Person
-from tests.browser.program import NAME, Program, program
+from tests.browser.program import NAME, Program, county
 from tools.run_tests import find_chromium, missing_chromium
 
 
@@ -28,8 +28,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """The demo county with its story: a campaign under way, which every test meets at another town."""
-    with program(tmp_path_factory.mktemp("demo")) as served:
-        yield served
+    with county(tmp_path_factory.mktemp("demo")) as founded, founded.served() as program:
+        yield program
 
 
 @pytest.fixture

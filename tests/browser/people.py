@@ -13,7 +13,7 @@ WIDTHS = (1280, 390)
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 FAULTS = "axe.run().then((run) => run.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
-# Chromium tells of an answer such as 422 on the console too, though the page of that answer is as it should be.
+# Chromium tells of an answer such as 422 on the console too, though its page is as it should be.
 TOLD_TWICE = "Failed to load resource"
 
 

@@ -1,4 +1,4 @@
-"""The program as people meet it: `anyue demo` and `anyue serve` in processes of their own, on their own data."""
+"""The program as people meet it: `anyue demo` and `anyue serve` in processes of their own, on own data."""
 
 import os
 import subprocess
@@ -29,9 +29,23 @@ class Program:
     passwords: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class County:
+    """The data of a county, which the program serves at one fixed moment after another."""
+
+    environment: dict[str, str]
+    passwords: dict[str, str]
+
+    @contextmanager
+    def served(self, now: str = NOW) -> Iterator[Program]:
+        """Serve until the block ends, with the clock standing at a moment."""
+        with serving({**self.environment, "ANYUE_NOW": now}) as address:
+            yield Program(f"http://{NAME}:{urlsplit(address).port}", self.passwords)
+
+
 @contextmanager
-def program(folder: Path, *arguments: str) -> Iterator[Program]:
-    """Found the demo county, `arguments` going to `anyue demo`, and serve it until the block ends."""
+def county(folder: Path, *arguments: str) -> Iterator[County]:
+    """Found the demo county, `arguments` going to `anyue demo`; its data is gone when the block ends."""
     with _database() as url:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ANYUE_")}
         environment = {
@@ -44,8 +58,7 @@ def program(folder: Path, *arguments: str) -> Iterator[Program]:
         }
         command = [PROGRAM, "demo", *arguments]
         printed = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
-        with serving(environment) as address:
-            yield Program(f"http://{NAME}:{urlsplit(address).port}", passwords(printed))
+        yield County(environment, passwords(printed))
 
 
 @contextmanager

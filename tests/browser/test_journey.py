@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from anyue.cli.demo.sample import sample_notice
-from tests.browser.program import NOW, Program, program
+from tests.browser.program import NOW, County, county
 from tests.cast import NOTICE
 
 pytestmark = pytest.mark.browser
@@ -90,10 +90,3 @@ def _yuncheng() -> Expected:
 def expected(request: pytest.FixtureRequest) -> Expected:
     made: Expected = request.param()
     return made
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Program]:
-    """The demo county before its first campaign; one notice waits at the office, and stays there."""
-    with program(tmp_path, "--notice", str(NOTICE)) as served:
-        yield served
