@@ -1,7 +1,7 @@
 """Requests a second of three pages, beside a bare hello and a bare Django path, on SQLite and PostgreSQL.
 
 `python -m bench.pages [seconds]`. All servers run on this machine at once and are measured in turn, several
-rounds of some seconds each, so that a change of the machine's pace meets all of them; the medians are printed.
+rounds of some seconds each, so that a change of the machine's pace meets all of them; medians are printed.
 PostgreSQL is measured where ANYUE_TEST_POSTGRES_URL or 127.0.0.1:5432 answers.
 """
 

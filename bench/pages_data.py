@@ -54,21 +54,21 @@ def _session(user: User) -> str:
 def make_data() -> Data:
     """Fill an empty database and return the keys.
 
-    One county reports daily, so that there is a place for each submission of a run; another reports as notices
-    ask, weekly and a few things once, and is what the other pages show.
+    One county reports daily, so that there is a place for each submission of a run; another reports as
+    notices ask, weekly and a few things once, and is what the other pages show.
     """
     settings.ANYUE_NOW = NOW
     _, _, places, codes = _county(
         "甲县", [Deadline("活动统计表", "每日", DAYS, recurrence=recurrence_of(DAYS), forms=(0,))]
     )
-    once = [Deadline(f"材料{day}", "", f"2026-02-{day}", documents=(f"材料{day}",)) for day in (5, 12, 25)]
+    once = [Deadline(f"材料{day}", "", f"2026-02-{day:02}", documents=(f"材料{day}",)) for day in (5, 12, 25)]
     weekly = Deadline("活动统计表", "每周三", WEEKLY, recurrence=recurrence_of(WEEKLY), forms=(0,))
     root, lead_session, liaisons, _ = _county("乙县", [weekly, *once])
     return Data(root, places, codes, lead_session, [session for _, _, session in liaisons])
 
 
 def _county(name: str, deadlines: list[Deadline]) -> tuple[int, str, list[tuple[int, int, str]], list[str]]:
-    """A county with a running campaign: its root, the lead's session, all places to report, the form's codes."""
+    """A county under way: its campaign's root, the lead's session, all places to report, the form's codes."""
     area = Unit.objects.create(name=name, kind=UnitKind.AREA, position=0)
     office = Unit.objects.create(name=f"{name}安委办", kind=UnitKind.OFFICE, parent=area, position=1)
     lead = _user(f"lead-{name}", office, Role.LEAD)

@@ -1,4 +1,4 @@
-"""The standing cast on one tree: a county office, two towns, villages, a bureau, an enterprise, an outsider."""
+"""The standing cast: a county office, two towns, villages, a bureau, an enterprise, an outsider."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ NOTICE = Path(__file__).parent / "campaigns" / "notice.txt"
 
 @dataclass(frozen=True)
 class Cast:
-    """Units and people by what they are in the tests; the outsider's county has nothing to do with the rest."""
+    """Units and people by what they are in the tests; the outsider's county is apart from the rest."""
 
     area: Unit
     office: Unit

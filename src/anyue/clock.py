@@ -24,7 +24,7 @@ def today() -> date:
 
 @contextmanager
 def standing_at(moment: datetime) -> Iterator[None]:
-    """Let the clock stand at an aware moment for the length of a block, as a story told after the fact needs."""
+    """Let the clock stand at an aware moment for the length of a block, as a story told afterwards needs."""
     token = _standing.set(moment)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Nobody reaches anything beside or above: a sibling and an outsider try every address of a running campaign."""
+"""Nobody reaches anything beside or above: a sibling and an outsider try every address of a campaign."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -151,7 +151,7 @@ def test_lists_hold_exactly_what_the_rule_allows(place: Place) -> None:
         assert Report.objects.visible_to(user).exists() == (name in {"lead", "clerk"}), name
 
 
-def test_messages_go_to_the_unit_only(running: Running, django_capture_on_commit_callbacks: object) -> None:
+def test_messages_go_to_the_unit_only(running: Running) -> None:
     cast = running.cast
     Message.objects.create(unit=cast.town, text="退回修改", url="/", posted_at=running.campaign.issued_at)
     seen = {

@@ -21,7 +21,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """One act of one person: `action` is a verb such as submit_report, `target` an object such as report:12."""
+    """One act of one person: `action` is a verb such as submit_report, `target` an object: report:12."""
 
     at = models.DateTimeField("时间", db_index=True)
     by = models.ForeignKey(

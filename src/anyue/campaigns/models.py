@@ -43,7 +43,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """A notice as it came in, the plan read from it, and the plan as a person corrected it.
 
-    `plan_read` never changes; `plan` is what will be issued. `years_shifted` is how far a past notice was moved.
+    `plan_read` never changes; `plan` is what will be issued. `years_shifted` is how far a past notice was
+    moved.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="notices", verbose_name="发文单位")
@@ -173,8 +174,8 @@ class CampaignForm(models.Model):
 class Deadline(models.Model):
     """What is to be sent in, once or repeatedly: one form or document, with the words that ask for it.
 
-    Without a form it is a standing request (特色活动当天报送) or a day by which something is to be done; such a
-    deadline is shown and has no occurrences. Activities count from the day `counts_from` on.
+    Without a form it is a standing request (特色活动当天报送) or a day by which something is to be done;
+    such a deadline is shown and has no occurrences. Activities count from the day `counts_from` on.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="deadlines")
@@ -217,7 +218,8 @@ class Occurrence(models.Model):
     def title(self) -> str:
         """What is to be sent in, as short as a list under its campaign needs it: 第3周进展情况统计表.
 
-        A once-only deadline has no period to name. “安全生产月”活动 is dropped where enough of a name follows.
+        A once-only deadline has no period to name. “安全生产月”活动 is dropped where enough of a name
+        follows.
         """
         period = "" if self.label.endswith("报送") else self.label
         return period + _CAMPAIGN_NAME.sub("", self.deadline.what)
@@ -244,8 +246,8 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 class Participation(models.Model):
     """One unit in one campaign, and whom it reports to there; the issuer's own has no superior.
 
-    `hours_earlier` is how long before the notice's own time the superior wants the reports; `is_relayed` says that
-    somebody reports to it, so that a unit without anybody below is spared the question.
+    `hours_earlier` is how long before the notice's own time the superior wants the reports; `is_relayed` says
+    that somebody reports to it, so that a unit without anybody below is spared the question.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="participations")
@@ -278,7 +280,7 @@ class Participation(models.Model):
 
 
 class ReportingLine(models.Model):
-    """One pair of the reporting tree's closure: a participation and one above it, itself included at depth 0."""
+    """One pair of the reporting tree's closure: a participation and one above it, at depth 0 itself."""
 
     superior = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="lines_down")
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="lines_up")

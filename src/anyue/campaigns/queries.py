@@ -23,7 +23,7 @@ def notice_for(user: User, pk: int) -> Notice:
 
 
 def notice_to_prepare(user: User, pk: int, permission: Permission) -> Notice:
-    """A notice for which a person may do this act; 404 where they can't see it, NOT_ALLOWED where they can."""
+    """A notice for which a person may do this; 404 where they can't see it, NOT_ALLOWED where they can."""
     notice = notice_for(user, pk)
     require(user, permission, notice.unit)
     return notice
@@ -83,7 +83,7 @@ def received_by(user: User) -> QuerySet[Participation]:
 
 
 def issued_by(user: User) -> QuerySet[Participation]:
-    """The participations of a person's units that others report to, newest first, with how many; one query."""
+    """A person's participations that others report to, newest first, with how many; one query."""
     return (
         Participation.objects.acted_for_by(user)
         .annotate(
@@ -135,7 +135,7 @@ def deadlines_of(campaign: Campaign) -> QuerySet[Deadline]:
 
 
 def due_at(occurrence: Occurrence, participation: Participation) -> datetime:
-    """When a participation owes an occurrence: the notice's time, less what its superior asked to be earlier."""
+    """When a participation owes an occurrence: the notice's time, or earlier where its superior asked so."""
     return occurrence.due_at - timedelta(hours=participation.hours_earlier)
 
 

@@ -33,7 +33,7 @@ class OwedOut(Schema):
 
 
 class ReportIn(Schema):
-    """A table to send in: text by code, the revision that was seen (0 for none), a key for this sending-in."""
+    """A table to send in: text by code, the revision seen (0 for none), a key for this sending-in."""
 
     values: dict[str, str]
     revision: int = 0

@@ -137,7 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
-# GB/T 22239-2019 asks for a lock after repeated failures; five, per account and address, for a quarter of an hour.
+# GB/T 22239-2019 asks for a lock after repeated failures: five, per account and address, for 15 minutes.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

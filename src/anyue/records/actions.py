@@ -100,7 +100,7 @@ def cancel_record(*, record: ActivityRecord, by: User) -> None:
 
 
 def _change_uncounted(record: ActivityRecord, **values: object) -> None:
-    """Update a record only while nothing submitted counts it; one statement, so no submission slips between."""
+    """Update a record while nothing submitted counts it; one statement, so no submission slips between."""
     counted = Claim.objects.filter(record=OuterRef("pk"))
     changed = ActivityRecord.objects.filter(~Exists(counted), pk=record.pk, cancelled_at__isnull=True).update(
         **values

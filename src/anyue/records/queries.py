@@ -43,7 +43,8 @@ class Held:
 def _is_uncounted(form_id: int) -> RawSQL:
     """No table of the form counts the record; what `~Exists(claims)` says, in plain SQL.
 
-    Each submission asks it, and building the subquery through the ORM costs more than the database needs for it.
+    Each submission asks it, and building the subquery through the ORM costs more than the database needs for
+    it.
     """
     claims = f"SELECT 1 FROM {_CLAIMS} c WHERE c.record_id = {_RECORDS}.id AND c.form_id = %s"
     return RawSQL(f"NOT EXISTS ({claims})", [form_id], BooleanField())  # noqa: S611  Only our own table names are put in.

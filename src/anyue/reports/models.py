@@ -94,9 +94,10 @@ class Report(models.Model):
 class ReportVersion(models.Model):
     """One sending-in of a report, never changed: all values in one row with where they came from.
 
-    `values` are the totals that count above (own + below); `own` the unit's own numbers; `records` the ids of the
-    ledger's records behind each code; `parts` the versions of those below that are in it, as [participation id,
-    version id]; `typed` the codes typed by hand over what the ledger had. `digest` is SHA-256 over all of these.
+    `values` are the totals that count above (own + below); `own` the unit's own numbers; `records` the ids of
+    the ledger's records behind each code; `parts` the versions of those below that are in it, as
+    [participation id, version id]; `typed` the codes typed by hand over what the ledger had. `digest` is
+    SHA-256 over all of these.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")

@@ -1,4 +1,4 @@
-"""The demo county: units and people out of `county.toml`, each person with a password made for the occasion."""
+"""The demo county: units and people of `county.toml`, each person with a password made for the occasion."""
 
 import secrets
 import tomllib

@@ -7,7 +7,7 @@ THEME = "人人懂安全 处处会避险"
 
 
 def sample_notice(today: date) -> str:
-    """The notice with its dates set around `today`, so that something is late and something is still to come."""
+    """The notice with its dates set around `today`, so that something is late and something yet to come."""
     template = resources.files(__package__).joinpath("notice.txt").read_text("utf-8")
     days = {
         "issued": -16,

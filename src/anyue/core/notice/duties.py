@@ -1,8 +1,8 @@
 """Which forms and documents fall due at which deadline: the link between 报送“统计表” and 附件2.
 
-A notice names what it wants at a deadline in a few words (“活动联络员表及活动方案”). Words that name a form of the
-notice lead to it; the rest are documents. A form that no deadline names goes with the most fitting one, and a
-warning says so, since a person has to confirm it.
+A notice names what it wants at a deadline in a few words (“活动联络员表及活动方案”). Words that name a form
+of the notice lead to it; the rest are documents. A form that no deadline names goes with the most fitting
+one, and a warning says so, since a person has to confirm it.
 """
 
 import re
@@ -64,7 +64,7 @@ def _deadline_with(deadline: Deadline, forms: tuple[Form, ...]) -> Deadline:
 
 
 def _home_of(form: Form, deadlines: list[Deadline]) -> int | None:
-    """The deadline with which an unnamed form goes: cards with the first, tables with the first repeated one."""
+    """The deadline that an unnamed form goes with: a card with the first, a table with the first repeated."""
     dated = [i for i, deadline in enumerate(deadlines) if deadline.due and deadline.kind == "submit"]
     if not dated:
         return None
@@ -75,7 +75,7 @@ def _home_of(form: Form, deadlines: list[Deadline]) -> int | None:
 
 
 def with_duties(plan: Plan) -> Plan:
-    """The plan with each deadline's forms and documents filled in; never raises, changes nothing else but warnings."""
+    """The plan with each deadline's forms and documents filled in, and warnings of doubts; never raises."""
     deadlines = [_deadline_with(deadline, plan.forms) for deadline in plan.deadlines]
     warnings = list(plan.warnings)
     taken = {i for deadline in deadlines for i in deadline.forms}

@@ -36,7 +36,7 @@ def figure_for(
     *,
     with_waiting: bool,
 ) -> Figure | None:
-    """What the figure `code` of a participation is made of, None where the form has no such code; few queries.
+    """What the figure `code` of a participation is made of, None where the form has no such code.
 
     An issuer's figure is the sum of what came in; any other unit's is frozen in the versions it sent.
     """

@@ -1,4 +1,4 @@
-"""Where a campaign stands below one participation: the matrix of units and deadlines, and its line of truth."""
+"""Where a campaign stands below a participation: the matrix of units and deadlines, and its line of truth."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Cell = Owed
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit below: what it is, whether anybody can act for it, and its cells in the order of the columns."""
+    """One unit below: what it is, whether anybody can act for it, its cells in the order of the columns."""
 
     participation: Participation
     has_people: bool

@@ -16,9 +16,9 @@ from anyue.reports.models import ReportVersion
 class FormTotal:
     """The total of one form over the units below and some of its occurrences.
 
-    `units` are (participation, values over those occurrences) in official order; `approved` and `waiting` count
-    the reports that are in the total as official and those that have come in but are not approved yet; `asked`
-    those that should be in by now.
+    `units` are (participation, values over those occurrences) in official order; `approved` and `waiting`
+    count the reports that are in the total as official and those that have come in but are not approved yet;
+    `asked` those that should be in by now.
     """
 
     form: Form
@@ -32,7 +32,7 @@ class FormTotal:
 def versions_below(
     participation: Participation, occurrences: Sequence[Occurrence], *, with_waiting: bool
 ) -> list[ReportVersion]:
-    """The versions last sent in by those directly below, official ones or all; one query, in official order."""
+    """The versions last sent in by those directly below, official ones or all, in order; one query."""
     versions = (
         ReportVersion.objects.filter(
             report__participation__superior=participation,
@@ -51,7 +51,7 @@ def versions_below(
 
 
 def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str]:
-    """One unit's values over several periods: what adds is added, texts are joined, one period stays as it is."""
+    """One unit's values over several periods: numbers are added, texts joined, a single period is kept."""
     if len(versions) == 1:
         return dict(versions[0].values)
     parts = [(str(version.number), version.values) for version in versions]
