@@ -123,7 +123,7 @@ def issue_campaign(*, notice: Notice, recipients: Sequence[Unit], by: User) -> C
     Participation.objects.filter(pk=root.pk).update(acknowledged_at=clock.now(), acknowledged_by=by)
     joined = _join(campaign, recipients, superior=root, by=by)
     write_entry("issue_campaign", by=by, on=campaign, unit_id=notice.unit_id)
-    _tell(joined, f"{notice.unit.name}下发：{campaign.title}")
+    _tell(joined, f"{notice.unit.name}下发：{campaign.name}")
     return campaign
 
 
@@ -229,7 +229,7 @@ def relay_campaign(
     hours_earlier: int = 0,
     instructions: str = "",
 ) -> list[Participation]:
-    """Ask units below for the same, by the same deadlines or earlier; nothing that was asked is taken away."""
+    """Ask units below for the same, by the same deadlines or earlier; nothing asked is taken away."""
     require(by, Permission.RELAY_CAMPAIGN, participation.unit)
     _check_reach(by, participation.unit, recipients)
     taken = participation.campaign.participations.filter(unit__in=recipients).select_related("unit").first()
@@ -244,5 +244,5 @@ def relay_campaign(
         instructions=instructions,
     )
     write_entry("relay_campaign", by=by, on=participation, unit_id=participation.unit_id)
-    _tell(joined, f"{participation.unit.name}转发：{participation.campaign.title}")
+    _tell(joined, f"{participation.unit.name}转发：{participation.campaign.name}")
     return joined
