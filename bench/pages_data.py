@@ -96,6 +96,8 @@ def _county(name: str, deadlines: list[Deadline]) -> tuple[int, str, list[tuple[
 
 
 def _user(account: str, unit: Unit, role: Role) -> User:
-    user = User.objects.create(account=account, name=account, password="!")
+    user = User(account=account, name=account)
+    user.set_unusable_password()
+    user.save()
     Membership.objects.create(user=user, unit=unit, role=role)
     return user

@@ -101,7 +101,7 @@ RECORD_COUNTED = Problem(
     "record_counted", "这条记录已计入报送的统计表，不能修改。需要更正的，请先撤回该统计表。", status=409
 )
 RECORD_COUNTED_MEANWHILE = Problem(
-    "record_counted_meanwhile", "有活动记录刚刚计入了另一张表。请刷新后核对数字再报送。", status=409
+    "record_counted_meanwhile", "有活动记录刚刚被修改，或计入了另一张表。请刷新后核对数字再报送。", status=409
 )
 
 # Reports.

@@ -1,10 +1,10 @@
 """Writes: the ledger."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import F
 
 from anyue import clock
 from anyue.accounts.models import User
@@ -16,6 +16,7 @@ from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
 from anyue.records.models import ActivityRecord, Claim
+from anyue.records.queries import Held, held_now
 
 
 def keep_record(  # noqa: PLR0913  One argument a field of the page.
@@ -100,30 +101,33 @@ def cancel_record(*, record: ActivityRecord, by: User) -> None:
 
 
 def _change_uncounted(record: ActivityRecord, **values: object) -> None:
-    """Update a record while nothing submitted counts it; one statement, so no submission slips between."""
-    counted = Claim.objects.filter(record=OuterRef("pk"))
-    changed = ActivityRecord.objects.filter(~Exists(counted), pk=record.pk, cancelled_at__isnull=True).update(
-        **values
-    )
-    if not changed:
+    """Update a record only while nothing submitted counts it; one statement, so no submission slips between."""
+    if not ActivityRecord.objects.filter(pk=record.pk, counted=0, cancelled_at__isnull=True).update(**values):
         raise AnyueError(errors.RECORD_COUNTED)
 
 
-def claim_records(*, record_ids: Iterable[int], form: CampaignForm, occurrence: Occurrence) -> None:
+def claim_records(*, records: Sequence[Held], form: CampaignForm, occurrence: Occurrence) -> None:
     """Count records in a table that is being submitted: part of that act, in its transaction.
 
     Raises:
-        AnyueError: a record was counted by another submission in the meantime.
+        AnyueError: a record is no longer what the table was filled from, or another table counts it by now.
     """
+    ids = [record.pk for record in records]
+    # The update locks the rows: from here on nobody changes them, and what stands in them is what will be counted.
+    ActivityRecord.objects.filter(pk__in=ids).update(counted=F("counted") + 1)
+    if held_now(ids) != sorted(records, key=lambda record: record.pk):
+        raise AnyueError(errors.RECORD_COUNTED_MEANWHILE)
     try:
         with transaction.atomic():
-            Claim.objects.bulk_create(
-                Claim(record_id=pk, form=form, occurrence=occurrence) for pk in record_ids
-            )
+            Claim.objects.bulk_create(Claim(record_id=pk, form=form, occurrence=occurrence) for pk in ids)
     except IntegrityError as twice:
         raise AnyueError(errors.RECORD_COUNTED_MEANWHILE) from twice
 
 
 def release_records(*, unit: Unit, form: CampaignForm, occurrence: Occurrence) -> None:
     """Free a unit's records of a table that was returned or taken back: part of that act."""
-    Claim.objects.filter(record__unit=unit, form=form, occurrence=occurrence).delete()
+    claims = Claim.objects.filter(record__unit=unit, form=form, occurrence=occurrence)
+    ActivityRecord.objects.filter(pk__in=list(claims.values_list("record", flat=True))).update(
+        counted=F("counted") - 1
+    )
+    claims.delete()

@@ -1,6 +1,5 @@
 """One activity that a unit held."""
 
-from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -34,7 +33,8 @@ class ActivityRecordQuerySet(models.QuerySet["ActivityRecord"]):
 class ActivityRecord(models.Model):
     """An activity a unit held: kind, day, place, and the measures of its kind as {code: canonical number}.
 
-    `key` is made by the page on which the record was typed, so that a second tap adds no second record.
+    `key` is made by the page on which the record was typed, so that a second tap adds no second record; `counted`
+    is how many submitted tables count it, kept on the row itself so that counting and changing it exclude each other.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="records", verbose_name="单位")
@@ -49,6 +49,7 @@ class ActivityRecord(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField("修改时间", null=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    counted = models.PositiveSmallIntegerField("计入的表数", default=0)
     cancelled_at = models.DateTimeField("撤销时间", null=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -57,8 +58,10 @@ class ActivityRecord(models.Model):
     class Meta:
         verbose_name = "活动记录"
         ordering: ClassVar[list[str]] = ["-held_on", "-pk"]
-        indexes = [models.Index(fields=["unit", "held_on"], name="record_unit_day")]
-        constraints = [
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["unit", "held_on"], name="record_unit_day")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             paired("created", "record_created_pair"),
             paired("changed", "record_changed_pair"),
             paired("cancelled", "record_cancelled_pair"),
@@ -74,7 +77,7 @@ class ActivityRecord(models.Model):
 
     def named_measures(self) -> list[tuple[str, str, str]]:
         """(name, number, unit) of each measure that was entered, in the order of the vocabulary."""
-        numbers: Mapping[str, str] = self.measures
+        numbers: dict[str, str] = self.measures
         return [(m.name, numbers[m.code], m.unit) for m in self.activity_kind.measures if m.code in numbers]
 
 
@@ -87,7 +90,9 @@ class Claim(models.Model):
 
     class Meta:
         verbose_name = "计入"
-        constraints = [models.UniqueConstraint(fields=["record", "form"], name="claim_once")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["record", "form"], name="claim_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.record_id} in {self.form_id}"

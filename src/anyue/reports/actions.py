@@ -116,8 +116,7 @@ def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
         AnyueError: no right to, not acknowledged, wrong values (`ValuesWrongError`), or changed meanwhile.
     """
     try:
-        with transaction.atomic():
-            return _submit(participation, occurrence, raw, revision, key, by=by)
+        return _submit(participation, occurrence, raw, revision, key, by=by)
     except IntegrityError as taken:
         problem = _told_apart(participation, occurrence)
         if twin := _sent_with(participation, occurrence, key):
@@ -161,12 +160,15 @@ def _submit(  # noqa: PLR0913  One argument a part of what is sent in.
         "returned_at": None,
         "returned_by": None,
     }
-    version.report = _claim(participation, occurrence, revision, facts)
-    version.number = version.report.version
-    version.save()
-    if counted := basis.ledger.record_ids:
-        claim_records(record_ids=counted, form=basis.row, occurrence=occurrence)
-    write_entry("submit_report", by=by, on=version.report, unit_id=participation.unit_id)
+    # Everything is read and reckoned before the transaction, which holds up whoever else wants to write.
+    with transaction.atomic():
+        version.report = _claim(participation, occurrence, revision, facts)
+        version.number = version.report.version
+        version.save()
+        if counted := basis.ledger.record_ids:
+            records = [record for record in basis.held if record.pk in counted]
+            claim_records(records=records, form=basis.row, occurrence=occurrence)
+        write_entry("submit_report", by=by, on=version.report, unit_id=participation.unit_id)
     return version.report
 
 

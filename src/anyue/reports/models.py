@@ -1,7 +1,7 @@
 """Reports and their immutable versions."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -55,7 +55,7 @@ class Report(models.Model):
 
     class Meta:
         verbose_name = "报表"
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["participation", "occurrence"], name="report_once"),
             paired("saved", "report_saved_pair"),
             paired("submitted", "report_submitted_pair"),
@@ -115,7 +115,7 @@ class ReportVersion(models.Model):
     class Meta:
         verbose_name = "报表版本"
         ordering: ClassVar[list[str]] = ["report", "number"]
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["report", "number"], name="report_version_once"),
             models.UniqueConstraint(fields=["report", "key"], name="report_version_key_once"),
         ]
@@ -123,9 +123,9 @@ class ReportVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.report_id} v{self.number}"
 
-    def save(self, **kwargs: Any) -> None:
+    def save(self, *, using: str | None = None, **_options: object) -> None:
         """Insert; a second save of the same version is refused."""
-        if self.pk is not None:
+        if not self._state.adding:
             message = "A version is never changed."
             raise TypeError(message)
-        super().save(**kwargs)
+        super().save(force_insert=True, using=using)

@@ -32,6 +32,7 @@ class Basis:
     report: Report | None
     row: CampaignForm
     form: Form
+    held: list[Held]
     ledger: filling.Ledger
     parts: list[Part]
     below: dict[str, str]
@@ -84,6 +85,7 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
         report=report,
         row=row,
         form=row.form,
+        held=records,
         ledger=filling.draw_from(row.form, records),
         parts=parts,
         below=filling.below_values(row.form, [(part.name, part.values) for part in parts]),
