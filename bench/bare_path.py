@@ -4,14 +4,7 @@ One token look-up, one unit and deadline look-up, one report insert, one audit i
 nothing is validated, nobody's rights are checked, no form is known.
 """
 
-import os
 from http import HTTPStatus
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.bare_settings")
-
-from django.core.wsgi import get_wsgi_application
-
-application = get_wsgi_application()
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
+from psycopg import sql
 
 from bench.load import Measured, Request, measure, wait_for
 
@@ -54,12 +55,13 @@ def prepare(environment: dict[str, str]) -> dict[str, Any]:
 def postgres_database(name: str) -> Iterator[str]:
     """A new database for the length of the block; its address."""
     with psycopg.connect(POSTGRES, dbname="postgres", autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE IF EXISTS "{name}"')  # type: ignore[arg-type]
-        admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        database = sql.Identifier(name)
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(database))
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(database))
         try:
             yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
         finally:
-            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(database))
 
 
 def cookies(session: str) -> str:
@@ -93,7 +95,7 @@ class Database:
                 )
             self.data[served] = prepare(environment)
             port = self.ports[served] = next(PORTS)
-            target = "anyue.config.wsgi:application" if served == "program" else "bench.bare_path:application"
+            target = "anyue.config.wsgi:application" if served == "program" else "bench.bare_wsgi:application"
             module = "anyue.config.settings" if served == "program" else "bench.bare_settings"
             stack.enter_context(
                 running(

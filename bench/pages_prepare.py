@@ -1,23 +1,20 @@
 """Makes the database of bench/pages and counts queries: one JSON object on standard output."""
 
 import json
-import os
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anyue.config.settings")
-
-import django
-
-django.setup()
+from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.pages_data import Data, make_data
+from anyue.cli.django import start
+
+if TYPE_CHECKING:
+    from bench.pages_data import Data
 
 
-def count_queries(data: Data) -> dict[str, int]:
+def count_queries(data: "Data") -> dict[str, int]:
     """Statements of each page, transaction marks included, after one request that fills caches."""
     part, occurrence, session = data.places[-1]
     values = dict.fromkeys(data.codes, "3")
@@ -41,6 +38,9 @@ def count_queries(data: Data) -> dict[str, int]:
 
 def main() -> None:
     """Migrate, fill, collect, count, tell."""
+    start()
+    from bench.pages_data import make_data  # noqa: PLC0415  Needs the settings.
+
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     data = make_data()
