@@ -119,9 +119,7 @@ def issue_campaign(*, notice: Notice, recipients: Sequence[Unit], by: User) -> C
     _check_issuable(plan)
     _check_reach(by, notice.unit, recipients)
     campaign = _build(notice, plan, by)
-    root = _join(campaign, [notice.unit], superior=None, by=by)[0]
-    Participation.objects.filter(pk=root.pk).update(acknowledged_at=clock.now(), acknowledged_by=by)
-    joined = _join(campaign, recipients, superior=root, by=by)
+    joined = _join(recipients, superior=_root(campaign, by), by=by)
     write_entry("issue_campaign", by=by, on=campaign, unit_id=notice.unit_id)
     _tell(joined, f"{notice.unit.name}下发：{campaign.name}")
     return campaign
@@ -172,19 +170,28 @@ def _build(notice: Notice, plan: Plan, by: User) -> Campaign:
     return campaign
 
 
+def _root(campaign: Campaign, by: User) -> Participation:
+    """Let the issuer take part in its own campaign; it needs no telling."""
+    now = clock.now()
+    root = Participation(campaign=campaign, unit=campaign.unit, added_at=now, added_by=by)
+    root.acknowledged_at, root.acknowledged_by = now, by
+    root.save()
+    ReportingLine(superior=root, participation=root, depth=0).save()
+    return root
+
+
 def _join(
-    campaign: Campaign,
     units: Iterable[Unit],
     *,
-    superior: Participation | None,
+    superior: Participation,
     by: User,
     hours_earlier: int = 0,
     instructions: str = "",
 ) -> list[Participation]:
-    """Add units to a campaign below `superior`, with their reporting lines."""
+    """Add units to the campaign of `superior` below it, with their reporting lines."""
     joined = Participation.objects.bulk_create(
         Participation(
-            campaign=campaign,
+            campaign_id=superior.campaign_id,
             unit=unit,
             superior=superior,
             hours_earlier=hours_earlier,
@@ -194,9 +201,8 @@ def _join(
         )
         for unit in units
     )
-    if superior is not None:
-        Participation.objects.filter(pk=superior.pk).update(is_relayed=True)
-    above = [] if superior is None else list(superior.lines_up.values_list("superior_id", "depth"))
+    Participation.objects.filter(pk=superior.pk).update(is_relayed=True)
+    above = list(superior.lines_up.values_list("superior_id", "depth"))
     ReportingLine.objects.bulk_create(
         ReportingLine(superior_id=pk, participation=participation, depth=depth)
         for participation in joined
@@ -236,7 +242,6 @@ def relay_campaign(
     if taken is not None:
         raise AnyueError(errors.ALREADY_TAKES_PART, unit=taken.unit.name)
     joined = _join(
-        participation.campaign,
         recipients,
         superior=participation,
         by=by,
