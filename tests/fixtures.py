@@ -15,7 +15,7 @@ def nothing_remembered() -> None:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> Cast:  # noqa: ARG001  Asks pytest-django for the database.
     """The standing cast."""
     return make_cast()
 

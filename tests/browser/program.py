@@ -56,7 +56,7 @@ def county(folder: Path, *arguments: str) -> Iterator[County]:
             "ANYUE_HOSTS": NAME,
             "ANYUE_DATABASE_URL": url,
         }
-        command = [PROGRAM, "demo", *arguments]
+        command = [str(PROGRAM), "demo", *arguments]
         printed = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
         yield County(environment, passwords(printed))
 

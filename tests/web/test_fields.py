@@ -11,7 +11,7 @@ class CountForm(forms.Form):
 def people(typed: str) -> tuple[object, list[str]]:
     form = CountForm({"people": typed})
     form.is_valid()
-    return form.cleaned_data.get("people"), list(form.errors.get("people", []))
+    return form.cleaned_data.get("people"), [str(error) for error in form.errors.get("people", ())]
 
 
 @pytest.mark.parametrize(

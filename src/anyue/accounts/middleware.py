@@ -1,6 +1,7 @@
 """Every request knows its person, and every page requires one unless its view says otherwise."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
@@ -20,10 +21,14 @@ class PersonMiddleware(AuthenticationMiddleware):
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Pages lead to the sign-in; the REST interface answers 401 by its own authentication instead."""
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Redirect a page; let the interface speak for itself."""
         if request.path.startswith("/api/"):
             return None
-        return super().handle_no_permission(request, view_func)
+        return super().process_view(request, view_func, view_args, view_kwargs)

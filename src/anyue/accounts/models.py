@@ -43,7 +43,7 @@ class Session(AbstractBaseSession):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
 
-    objects = SessionManager()
+    objects: ClassVar[SessionManager] = SessionManager()
 
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "会话"

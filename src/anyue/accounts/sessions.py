@@ -3,7 +3,7 @@
 Set as SESSION_ENGINE. A row without a person belongs to somebody who has not signed in.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -23,7 +23,7 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """The session's data; its person is fetched with it."""
-        row = self._get_session_from_db()
+        row: Session | None = self._get_session_from_db()  # type: ignore[attr-defined]  # The stubs omit it.
         if row is None:
             return {}
         self.person = row.user
@@ -32,6 +32,6 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to store."""
-        row: Session = super().create_model_instance(data)
+        row = cast("Session", super().create_model_instance(data))  # The store makes rows of its own table.
         row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return row

@@ -31,7 +31,7 @@ class SignInView(LoginView):
 class SignOutView(LogoutView):
     """Sign out by POST."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Put it on the trail while it is known who it is, then sign out."""
         if isinstance(request.user, User):
             actions.note_sign_out(by=request.user)
@@ -39,6 +39,8 @@ class SignOutView(LogoutView):
         return HttpResponse(response.content, status=response.status_code, headers=dict(response.headers))
 
 
-def locked_out(request: HttpRequest, _credentials: dict[str, Any] | None = None, *_args: Any) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, _credentials: dict[str, Any] | None = None, *_args: object
+) -> HttpResponse:
     """Too many wrong passwords: says for how long, whether the account exists or not."""
     return render(request, "errors/429.html", status=429)

@@ -15,7 +15,6 @@ def write_entry(
     on: models.Model,
     unit_id: int | None = None,
     reason: str = "",
-    result: str = "done",
 ) -> None:
     """Insert one entry in the caller's transaction, so that an act and its entry stand or fall together."""
     AuditEntry(
@@ -24,7 +23,7 @@ def write_entry(
         unit_id=unit_id,
         action=action,
         target=f"{on._meta.model_name}:{on.pk}",
-        result=result,
+        result="done",
         reason=reason[:500],
         address=current_address(),
     ).save()

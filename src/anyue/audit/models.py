@@ -1,6 +1,6 @@
 """The entries of the trail."""
 
-from typing import Any, NoReturn
+from typing import ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.db import models
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     """Reads only: the trail can't be rewritten through the ORM."""
 
-    def update(self, **_kwargs: Any) -> NoReturn:
+    def update(self, **_kwargs: object) -> NoReturn:
         """Refused."""
         message = "An audit entry is never changed."
         raise TypeError(message)
@@ -38,19 +38,21 @@ class AuditEntry(models.Model):
 
     class Meta:
         verbose_name = "审计记录"
-        indexes = [models.Index(fields=["target", "at"], name="audit_target_at")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["target", "at"], name="audit_target_at")
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.action} {self.target}"
 
-    def save(self, **kwargs: Any) -> None:
+    def save(self, *, using: str | None = None, **_options: object) -> None:
         """Insert; a second save of the same entry is refused."""
-        if self.pk is not None:
+        if not self._state.adding:
             message = "An audit entry is never changed."
             raise TypeError(message)
-        super().save(**kwargs)
+        super().save(force_insert=True, using=using)
 
-    def delete(self, **_kwargs: Any) -> NoReturn:
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
         """Refused."""
         message = "An audit entry is never removed."
         raise TypeError(message)

@@ -247,9 +247,9 @@ class DeadlineForm(forms.Form):
         day = cleaned["on"] if how == How.ONCE else date.fromisoformat(first_month + "-01")
         due = Due(
             how=How(how),
-            first=day,  # type: ignore[arg-type]
+            first=day,
             last=date.fromisoformat(last_month + "-01"),
-            at=at,  # type: ignore[arg-type]
+            at=at,
             weekdays=(int(str(cleaned["weekday"])),) if how == How.WEEKLY else (),
             day=int(str(cleaned["month_day"] or 0)),
         )

@@ -63,7 +63,7 @@ class Notice(models.Model):
     class Meta:
         verbose_name = "通知"
         ordering: ClassVar[list[str]] = ["-imported_at", "-pk"]
-        constraints = [paired("archived", "notice_archived_pair")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [paired("archived", "notice_archived_pair")]
 
     def __str__(self) -> str:
         return self.title
@@ -206,7 +206,7 @@ class Occurrence(models.Model):
     class Meta:
         verbose_name = "报送期次"
         ordering: ClassVar[list[str]] = ["due_at", "deadline__position"]
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["deadline", "number"], name="occurrence_once"),
             models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="occurrence_days_in_order"),
         ]
@@ -266,7 +266,7 @@ class Participation(models.Model):
     class Meta:
         verbose_name = "参加单位"
         ordering: ClassVar[list[str]] = ["unit__position", "unit_id"]
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["campaign", "unit"], name="participation_once"),
             paired("acknowledged", "participation_ack_pair"),
         ]
@@ -288,7 +288,7 @@ class ReportingLine(models.Model):
 
     class Meta:
         verbose_name = "报送关系"
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["superior", "participation"], name="reporting_line_once"),
         ]
 

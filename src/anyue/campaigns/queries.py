@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
@@ -14,6 +15,21 @@ from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import keep_roles, recipients_for
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Role(TypedDict):
+    """What `own_participation_for` finds beside a participation: one role of the person."""
+
+    role: str
+
+
+class People(TypedDict):
+    """What `inferiors_of` finds beside a participation: how many people act for its unit."""
+
+    people: int
 
 
 def notice_for(user: User, pk: int) -> Notice:
@@ -60,11 +76,15 @@ def own_participation_for(user: User, pk: int) -> Participation:
 
     The query tells the person's roles in the unit as well, so that the permission that follows asks nothing.
     """
-    found = list(
-        Participation.objects.filter(pk=pk, unit__memberships__user=user)
-        .annotate(role=F("unit__memberships__role"))
-        .select_related("unit")
-        .order_by()
+    # Types lose what is annotated on a query set that has methods of its own.
+    found = cast(
+        "list[WithAnnotations[Participation, Role]]",
+        list(
+            Participation.objects.filter(pk=pk, unit__memberships__user=user)
+            .annotate(role=F("unit__memberships__role"))
+            .select_related("unit")
+            .order_by()
+        ),
     )
     if not found or not user.is_active:
         raise Http404
@@ -101,9 +121,11 @@ def has_inferiors(user: User) -> bool:
     return Participation.objects.acted_for_by(user).filter(is_relayed=True).exists()
 
 
-def inferiors_of(participation: Participation) -> QuerySet[Participation]:
+def inferiors_of(participation: Participation) -> "QuerySet[WithAnnotations[Participation, People]]":
     """Who reports to a participation directly, in official order, with how many people act for each unit."""
-    return participation.inferiors.select_related("unit").annotate(people=Count("unit__memberships"))
+    inferiors = participation.inferiors.select_related("unit").annotate(people=Count("unit__memberships"))
+    # Types lose what is annotated on a query set that has methods of its own.
+    return cast("QuerySet[WithAnnotations[Participation, People]]", inferiors)
 
 
 def occurrences_of(campaign_ids: Iterable[int]) -> QuerySet[Occurrence]:

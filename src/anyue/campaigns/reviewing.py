@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from anyue.campaigns import forms
 from anyue.core.notice import Plan
 from anyue.core.notice.plan import Span
-from anyue.web.marks import Mark
+from anyue.web.marks import Mark, MarkKind
 
 Correction = forms.HeaderForm | forms.PeriodForm | forms.ActivityForm | forms.DeadlineForm
 
@@ -34,7 +35,7 @@ def key_of(section: str, index: int) -> str:
 
 def marks_of(plan: Plan) -> list[Mark]:
     """Marks for all that was read from words; what has no kind of its own comes last and stays plain."""
-    kinds: tuple[tuple[str, str, list[Span | None]], ...] = (
+    kinds: tuple[tuple[str, MarkKind, list[Span | None]], ...] = (
         ("activities", "activity", [item.span for item in plan.activities]),
         ("deadlines", "deadline", [item.span for item in plan.deadlines]),
         ("periods", "deadline", [item.span for item in plan.periods]),
@@ -48,7 +49,7 @@ def marks_of(plan: Plan) -> list[Mark]:
         for name, span in plan.header_spans.items()
     ]
     return header + [
-        Mark(key_of(section, index), kind, span[0], span[1])  # type: ignore[arg-type]
+        Mark(key_of(section, index), kind, span[0], span[1])
         for section, kind, spans in kinds
         for index, span in enumerate(spans)
         if span is not None
@@ -90,4 +91,5 @@ def accepts(plan: Plan, section: str, index: int) -> bool:
 def without(plan: Plan, section: str, index: int) -> Plan:
     """The plan without one item."""
     items = getattr(plan, section)
-    return replace(plan, **{section: (*items[:index], *items[index + 1 :])})
+    left: dict[str, Any] = {section: (*items[:index], *items[index + 1 :])}
+    return replace(plan, **left)

@@ -32,7 +32,9 @@ class Message(models.Model):
     class Meta:
         verbose_name = "消息"
         ordering: ClassVar[list[str]] = ["-posted_at", "-pk"]
-        indexes = [models.Index(fields=["unit", "read_at"], name="message_unread")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["unit", "read_at"], name="message_unread")
+        ]
 
     def __str__(self) -> str:
         return self.text

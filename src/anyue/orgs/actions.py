@@ -18,11 +18,9 @@ def require(user: User, permission: Permission, unit: Unit) -> None:
 
 
 @transaction.atomic
-def create_unit(
-    *, name: str, kind: UnitKind, parent: Unit | None, position: int, by: User | None, region_code: str = ""
-) -> Unit:
+def create_unit(*, name: str, kind: UnitKind, parent: Unit | None, position: int, by: User | None) -> Unit:
     """Make a unit; `by` is None only for the set-up of a new installation, which has nobody yet."""
-    unit = Unit(name=name, kind=kind, parent=parent, position=position, region_code=region_code)
+    unit = Unit(name=name, kind=kind, parent=parent, position=position)
     unit.save()
     write_entry("create_unit", by=by, on=unit, unit_id=unit.pk)
     return unit

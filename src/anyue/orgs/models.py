@@ -78,7 +78,7 @@ class Membership(models.Model):
 
     class Meta:
         verbose_name = "任职"
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),
         ]
 

@@ -28,7 +28,7 @@ class CountField(forms.IntegerField):
         "too_long": f"数字太大，最多 {MOST_DIGITS} 位。请核对是否多输了位数。",
     }
 
-    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:  # noqa: ANN401  Passed through to Django as it is.
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
         super().__init__(**kwargs)
         self.unit = unit

@@ -5,11 +5,14 @@ from anyue.core.notice.plan import Deadline, Plan
 CARD = Form("附件1", "联络员信息表", FormKind.CARD, fields=("姓名",))
 TABLE = Form("附件2", "活动进展情况统计表", FormKind.STATISTICS)
 REGISTER = Form("附件3", "活动情况登记表", FormKind.REGISTER, fields=("序号", "内容"))
-WEEKLY = {"due": "weekly WED 12:00 2026-06", "recurrence": "FREQ=WEEKLY;BYDAY=WE"}
 
 
 def plan(*deadlines: Deadline, forms: tuple[Form, ...] = (CARD, TABLE, REGISTER)) -> Plan:
     return with_duties(Plan(source="x", text="", deadlines=deadlines, forms=forms))
+
+
+def weekly(what: str) -> Deadline:
+    return Deadline(what, "每周三", "weekly WED 12:00 2026-06", recurrence="FREQ=WEEKLY;BYDAY=WE")
 
 
 def asked(*deadlines: Deadline) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
@@ -18,13 +21,13 @@ def asked(*deadlines: Deadline) -> list[tuple[tuple[int, ...], tuple[str, ...]]]
 
 def test_words_lead_to_forms_and_the_rest_are_documents() -> None:
     once = Deadline("活动联络员信息表及活动方案", "6月1日前", "2026-06-01")
-    weekly = Deadline("一周活动情况（统计表、文字、图片）", "每周三", **WEEKLY)
+    repeated = weekly("一周活动情况（统计表、文字、图片）")
     last = Deadline("活动总结、附件3", "6月30日前", "2026-06-30")
-    assert asked(once, weekly, last) == [((0,), ("活动方案",)), ((1,), ()), ((2,), ("活动总结",))]
+    assert asked(once, repeated, last) == [((0,), ("活动方案",)), ((1,), ()), ((2,), ("活动总结",))]
 
 
 def test_form_that_no_deadline_names_goes_with_the_repeated_one_and_is_told() -> None:
-    made = plan(Deadline("工作情况", "每周三", **WEEKLY), forms=(TABLE,))
+    made = plan(weekly("工作情况"), forms=(TABLE,))
     assert [(d.forms, d.documents) for d in made.deadlines] == [((0,), ("工作情况",))]
     assert [w.code for w in made.warnings] == ["form_without_deadline"]
 

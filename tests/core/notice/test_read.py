@@ -24,16 +24,10 @@ def _assert_sound(text: str) -> None:
     plan = read_notice(text, source="任意.txt")
     data = plan_to_json(plan)
     assert plan_from_json(json.loads(json.dumps(data))) == plan
-    for found in (
-        *plan.activities,
-        *plan.deadlines,
-        *plan.forms,
-        *plan.warnings,
-        *plan.periods,
-        *plan.contacts,
-    ):
-        if found.span is not None:
-            assert 0 <= found.span[0] <= found.span[1] <= len(plan.text)
+    items = (plan.activities, plan.deadlines, plan.forms, plan.warnings, plan.periods, plan.contacts)
+    for span in (item.span for section in items for item in section):
+        if span is not None:
+            assert 0 <= span[0] <= span[1] <= len(plan.text)
     for at, origin, length in plan.source_map:
         assert 0 <= origin <= origin + length <= len(text)
         assert at + length <= len(plan.text)

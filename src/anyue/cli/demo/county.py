@@ -53,12 +53,17 @@ def _people(data: dict[str, Any]) -> Iterator[Person]:
     for kind, key in ((UnitKind.DEPARTMENT, "departments"), (UnitKind.TOWN, "towns")):
         for name, liaison in data[key].items():
             made = unit(name, kind, area)
-            yield _person(*liaison, made, Role.LIAISON)
+            yield _liaison(liaison, made)
             for below, kind_below in _BELOW.items():
                 for name_below, liaison_below in data[below].get(name, {}).items():
                     lower = unit(name_below, kind_below, made)
                     if liaison_below:
-                        yield _person(*liaison_below, lower, Role.LIAISON)
+                        yield _liaison(liaison_below, lower)
+
+
+def _liaison(entry: list[str], unit: Unit) -> Person:
+    account, name = entry
+    return _person(account, name, unit, Role.LIAISON)
 
 
 def _person(account: str, name: str, unit: Unit, role: Role) -> Person:

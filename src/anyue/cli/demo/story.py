@@ -1,5 +1,6 @@
 """What has happened in the demo county so far: through the same actions as any page, at times in the past."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -127,7 +128,7 @@ def _decide(report: Report, at: int, lead: User, *, latest: bool) -> None:
         approve_report(report=report, version=report.version, by=lead)
 
 
-def _relay(participations: list[Participation], liaisons: dict[int, User], today: date) -> None:
+def _relay(participations: Sequence[Participation], liaisons: dict[int, User], today: date) -> None:
     """One town passes the campaign on to two of its villages, and one of these has acknowledged."""
     town = next(p for p in participations if p.unit.kind == UnitKind.TOWN)
     user = liaisons[town.unit_id]

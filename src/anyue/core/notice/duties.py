@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from anyue.core.forms.form import Form, FormKind
-from anyue.core.notice.plan import Deadline, Plan, Warning
+from anyue.core.notice.plan import Deadline, Plan, Warning  # noqa: A004  The plan's own word.
 
 _SPLIT = re.compile(r"[、，,；;和及与]|以及")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")

@@ -153,7 +153,7 @@ def sheet(  # noqa: PLR0913  Each is an independent fact of a blank; a page give
     return {"groups": sheet_groups(form, known), "readonly": readonly}
 
 
-def _block(name: str, **context: Any) -> SafeString:  # noqa: ANN401  Template values are of any type.
+def _block(name: str, **context: Any) -> SafeString:
     return render_to_string(f"components/{name}.html", context)
 
 
