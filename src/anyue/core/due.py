@@ -1,7 +1,8 @@
 """The short form of a deadline's time, in parts and back.
 
-The short forms are those of a plan: "2026-06-03", "2026-06-03T12:00", "weekly WED 12:00 2026-06", "daily 17:00
-2026-06", "monthly 25 2026-06..2026-12", "monthly 7 2026", with -1 for the last day of a month. Times are local.
+The short forms are those of a plan: "2026-06-03", "2026-06-03T12:00", "weekly MON,WED 12:00 2026-06",
+"daily 17:00 2026-06", "monthly 25 2026-06..2026-12", "monthly 7 2026", with -1 for the last day of a month.
+Times are local.
 """
 
 import calendar
@@ -12,6 +13,8 @@ from enum import StrEnum
 
 DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
+# Ten years; more is a slip of the pen.
+_MOST_YEARS = 10
 _ONCE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?")
 _AGAIN = re.compile(
     r"(weekly [A-Z,]{3,27}|daily|monthly -?\d{1,2})(?: (\d{2}:\d{2}))?"
@@ -45,7 +48,7 @@ class Due:
 
 
 def parse_due(text: str) -> Due:
-    """The parts of a short form; `ValueError` where it is none or names a day that does not exist."""
+    """The parts of a short form; `ValueError` where it is none, names no day that exists or runs too long."""
     if once := _ONCE.fullmatch(text):
         day = date.fromisoformat(once[1])
         return Due(How.ONCE, day, day, time.fromisoformat(once[2]) if once[2] else None)
@@ -57,8 +60,8 @@ def parse_due(text: str) -> Due:
     first = _month_start(again[3] if "-" in again[3] else again[3] + "-01")
     last = _month_start(again[4] or (again[3] if "-" in again[3] else again[3] + "-12"))
     last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-    if last < first:
-        message = f"ends before it starts: {text!r}"
+    if last < first or last.year - first.year > _MOST_YEARS:
+        message = f"not a stretch of time: {text!r}"
         raise ValueError(message)
     at = time.fromisoformat(again[2]) if again[2] else None
     if how == How.WEEKLY:
