@@ -71,6 +71,18 @@ def test_group_without_printed_lines_has_one_line_a_blank() -> None:
     ]
 
 
+def test_blank_without_words_before_it_keeps_those_after_it() -> None:
+    group = Group(
+        "直播",
+        (number("a", "直播（ ）场", "场"), number("b", "（ ）人观看", "人")),
+        (Line(("直播", "场，", "人观看。"), ("a", "b")),),
+    )
+
+    [row] = sheet_groups(form(group), NOTHING)
+    assert row.lines[0].blanks[1] == Blank("b", "人观看", "", "人观看", "。", True)
+    assert row.lines[0].tail == ""
+
+
 def test_words_after_a_blank_that_are_not_its_unit_stay_words() -> None:
     group = Group("其他", (number("a", "组织（ ）次", "次"),), (Line(("组织", "场/次，计入总数"), ("a",)),))
 

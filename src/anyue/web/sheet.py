@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from anyue.core.forms.form import Form, Group, Indicator, Line, ValueType
 
 _PUNCTUATION = re.compile(r"^[，。；、！？,.;]+")
+_UP_TO_STOP = re.compile(r"^[^，。；、！？,.;]+")
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
 
 
@@ -81,7 +82,9 @@ def _line(line: Line, group: Group, known: Known) -> SheetLine:
     clause = line.pieces[0]
     for code, after in zip(line.codes, line.pieces[1:], strict=True):
         indicator = by_code[code]
-        unit, stop, rest = _split(after, indicator.unit)
+        # What no words lead up to is named by those that follow it: “（ ）人观看”.
+        own = _UP_TO_STOP.match(after) if not clause else None
+        unit, stop, rest = _split(after, own.group() if own else indicator.unit)
         blanks.append(_blank(indicator, clause, unit, stop, known))
         clause = rest
     return SheetLine(tuple(blanks), clause)
