@@ -71,7 +71,11 @@ def correct_notice(*, notice: Notice, plan: Plan, revision: int, by: User, what:
 def shift_notice(*, notice: Notice, years: int, by: User) -> None:
     """Move every date of the plan by whole years, for a notice whose time has passed."""
     require(by, Permission.IMPORT_NOTICE, notice.unit)
-    _keep(notice, shift_years(notice.read_plan(), years), notice.revision, years=years)
+    try:
+        shifted = shift_years(notice.read_plan(), years)
+    except ValueError as beyond:
+        raise AnyueError(errors.SHIFTED_TOO_FAR, years=years) from beyond
+    _keep(notice, shifted, notice.revision, years=years)
     write_entry("shift_notice", by=by, on=notice, unit_id=notice.unit_id, reason=f"{years:+d}")
 
 

@@ -57,6 +57,11 @@ def notices_of(user: User) -> QuerySet[Notice]:
     )
 
 
+def drafts_of(user: User) -> QuerySet[Notice]:
+    """The notices that a person's units imported and neither issued nor archived; one query."""
+    return notices_of(user).filter(campaign__isnull=True, archived_at__isnull=True).defer("plan_read")
+
+
 def campaign_for(user: User, pk: int) -> Campaign:
     """A campaign within a person's reach, with its notice and issuer; 404 otherwise. One query."""
     return get_object_or_404(
@@ -138,13 +143,13 @@ def occurrences_of(campaign_ids: Iterable[int]) -> QuerySet[Occurrence]:
 
 
 @lru_cache(maxsize=8192)
-def occurrence_with_form(pk: int) -> Occurrence | None:
-    """An occurrence with its deadline and form, without the form's body; None where there is none.
+def occurrence_with_form(pk: int) -> Occurrence:
+    """An occurrence with its deadline and form, without the form's body; `Occurrence.DoesNotExist` for none.
 
-    What a notice asks is never changed after it was issued, so one look at it serves all who report.
+    What a notice asks is never changed after it was issued, so one look at it serves all who report. That there
+    is none is not remembered: tomorrow's notice may bring it.
     """
-    occurrences = Occurrence.objects.select_related("deadline__form").defer("deadline__form__body")
-    return occurrences.filter(pk=pk).first()
+    return Occurrence.objects.select_related("deadline__form").defer("deadline__form__body").get(pk=pk)
 
 
 def deadlines_of(campaign: Campaign) -> QuerySet[Deadline]:

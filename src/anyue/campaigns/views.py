@@ -17,6 +17,7 @@ from anyue.core.notice import Plan
 from anyue.core.schedule import first_due, last_due
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, my_units_with, recipients_for
+from anyue.web.fields import hidden_number
 
 
 @require_GET
@@ -118,7 +119,7 @@ def correct(request: HttpRequest, pk: int, section: str, index: int) -> HttpResp
                 actions.correct_notice(
                     notice=notice,
                     plan=form.apply(plan, index),
-                    revision=int(request.POST.get("revision") or 0),
+                    revision=hidden_number(request.POST.get("revision", "")),
                     by=user,
                     what=reviewing.key_of(section, index),
                 )
@@ -159,7 +160,7 @@ def remove(request: HttpRequest, pk: int, section: str, index: int) -> HttpRespo
     actions.correct_notice(
         notice=notice,
         plan=reviewing.without(plan, section, index),
-        revision=int(request.POST.get("revision") or 0),
+        revision=hidden_number(request.POST.get("revision", "")),
         by=user,
         what=f"remove {reviewing.key_of(section, index)}",
     )

@@ -45,6 +45,12 @@ def may(user: User, permission: Permission, unit_id: int) -> bool:
     return user.is_active and any(permission in ROLE_PERMISSIONS[role] for role in roles_in(user, unit_id))
 
 
+def permissions_of(user: User) -> frozenset[Permission]:
+    """What a person may do in one unit or another; one query."""
+    roles = Membership.objects.filter(user=user).values_list("role", flat=True).distinct()
+    return frozenset().union(*(ROLE_PERMISSIONS[Role(role)] for role in roles))
+
+
 def recipients_for(user: User, unit: Unit) -> QuerySet[Unit]:
     """The units to which `unit` may send a notice, as far as the person sees them; one query."""
     return Unit.objects.visible_to(user).addressable_from(unit)

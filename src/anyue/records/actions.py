@@ -34,7 +34,7 @@ def keep_record(  # noqa: PLR0913  One argument a field of the page.
     """Enter an activity that was held; the same key a second time returns the record of the first.
 
     Raises:
-        AnyueError: no right to, or a day that lies ahead.
+        AnyueError: no right to, a day that lies ahead, or a key that another record has.
     """
     try:
         with transaction.atomic():
@@ -54,9 +54,12 @@ def keep_record(  # noqa: PLR0913  One argument a field of the page.
             )
             record.save()
             write_entry("keep_record", by=by, on=record, unit_id=unit.pk)
-    except IntegrityError:
+    except IntegrityError as taken:
         # Only the key is unique: this is the second tap of the same page, by the same person.
-        return ActivityRecord.objects.get(key=key, unit=unit, created_by=by)
+        twin = ActivityRecord.objects.filter(key=key, unit=unit, created_by=by).first()
+        if twin is None:
+            raise AnyueError(errors.PAGE_USED) from taken
+        return twin
     return record
 
 

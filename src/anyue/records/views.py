@@ -1,6 +1,7 @@
 """Pages: the ledger, and recording an activity."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -14,13 +15,17 @@ from anyue.orgs.queries import may, my_units, my_units_with
 from anyue.records import actions, queries
 from anyue.records.forms import MEASURE, RecordForm
 
+SHOWN = 100
+"""Records on one page of the ledger."""
+
 
 @require_GET
 def ledger(request: HttpRequest) -> HttpResponse:
     """What a person's units have held, newest first."""
     user = person(request)
+    page = Paginator(queries.ledger_of(user), SHOWN).get_page(request.GET.get("page"))
     context = {
-        "records": queries.ledger_of(user).prefetch_related("claims"),
+        "page": page,
         "may_keep": my_units_with(user, Permission.KEEP_RECORDS).exists(),
         "has_many_units": my_units(user).count() > 1,
     }

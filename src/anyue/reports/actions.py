@@ -14,7 +14,7 @@ from anyue.audit.actions import write_entry
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.core import errors
 from anyue.core.errors import AnyueError
-from anyue.core.forms.values import check_values
+from anyue.core.forms.values import check_values, clean_text
 from anyue.notify.actions import post_message
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
@@ -40,11 +40,16 @@ def _checked(occurrence: Occurrence, raw: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def _changed_by_other(report: Report) -> AnyueError:
-    """Who did what to the report since the person opened it, as the error that says so."""
-    if report.submitted_at and report.submitted_by:
+def _changed_by_other(participation: Participation, occurrence: Occurrence) -> AnyueError:
+    """Who did what to the report since the person opened it, as the error that says so.
+
+    Where nobody has made a report yet, the page named a revision that never was.
+    """
+    people = Report.objects.select_related("submitted_by", "saved_by")
+    report = people.filter(participation=participation, occurrence=occurrence).first()
+    if report and report.submitted_at and report.submitted_by:
         return AnyueError(errors.REPORT_CHANGED, who=report.submitted_by.name, what="报送")
-    who = report.saved_by.name if report.saved_by else "他人"
+    who = report.saved_by.name if report and report.saved_by else "他人"
     return AnyueError(errors.REPORT_CHANGED, who=who, what="修改")
 
 
@@ -64,14 +69,8 @@ def _claim(
         return report
     rows = Report.objects.filter(**place, revision=revision, submitted_at__isnull=True)
     if not rows.update(**values, revision=revision + 1):
-        raise _changed_by_other(Report.objects.select_related("submitted_by", "saved_by").get(**place))
+        raise _changed_by_other(participation, occurrence)
     return Report.objects.get(**place)
-
-
-def _told_apart(participation: Participation, occurrence: Occurrence) -> AnyueError:
-    """What to say where somebody else was first to make the report."""
-    people = Report.objects.select_related("submitted_by", "saved_by")
-    return _changed_by_other(people.get(participation=participation, occurrence=occurrence))
 
 
 def save_report(
@@ -86,7 +85,7 @@ def save_report(
         with transaction.atomic():
             return _save(participation, occurrence, raw, revision, by=by)
     except IntegrityError as taken:
-        raise _told_apart(participation, occurrence) from taken
+        raise _changed_by_other(participation, occurrence) from taken
 
 
 def _save(
@@ -118,7 +117,7 @@ def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
     try:
         return _submit(participation, occurrence, raw, revision, key, by=by)
     except IntegrityError as taken:
-        problem = _told_apart(participation, occurrence)
+        problem = _changed_by_other(participation, occurrence)
         if twin := _sent_with(participation, occurrence, key):
             return twin
         raise problem from taken
@@ -237,7 +236,8 @@ def return_report(*, report: Report, version: int, reason: str, by: User, marks:
         AnyueError: no right to, no reason, or another version stands there by now.
     """
     _require_review(report, by)
-    if not reason.strip():
+    reason = clean_text(reason)
+    if not reason:
         raise AnyueError(errors.REASON_MISSING, field="reason")
     _decide(
         report,
@@ -246,14 +246,18 @@ def return_report(*, report: Report, version: int, reason: str, by: User, marks:
         submitted_by=None,
         returned_at=clock.now(),
         returned_by=by,
-        return_reason=reason.strip()[:500],
-        return_marks=list(marks),
+        return_reason=reason[:500],
+        return_marks=_known_marks(report, marks),
     )
     _reopen(report)
-    write_entry(
-        "return_report", by=by, on=report, unit_id=report.participation.unit_id, reason=reason.strip()
-    )
+    write_entry("return_report", by=by, on=report, unit_id=report.participation.unit_id, reason=reason)
     _tell(report, "退回修改")
+
+
+def _known_marks(report: Report, marks: Sequence[str]) -> list[str]:
+    """Those of the marks that are blanks of the report's form, each once, in the order of the form."""
+    form, marked = report.occurrence.deadline.form, set(marks)
+    return [i.code for i in form.form.indicators if i.code in marked] if form else []
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from anyue.reports.queries.basis import Basis, Part, Sheet, draw_basis, sheet_for
 from anyue.reports.queries.figures import Figure, figure_for
 from anyue.reports.queries.overview import Cell, Overview, Row, overview_of
-from anyue.reports.queries.owed import Owed, owed_by, waiting_for_review
+from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
 from anyue.reports.queries.reach import form_for, occurrence_for, report_for
 from anyue.reports.queries.totals import FormTotal, total_of
 
@@ -22,6 +22,7 @@ __all__ = [
     "form_for",
     "occurrence_for",
     "overview_of",
+    "owed_among",
     "owed_by",
     "report_for",
     "sheet_for",

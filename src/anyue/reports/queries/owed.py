@@ -61,7 +61,11 @@ def stand(participation: Participation, occurrence: Occurrence, report: Report |
 
 def owed_by(user: User, now: datetime) -> list[Owed]:
     """Everything a person's units were asked to send in, most urgent first; three queries."""
-    participations = list(received_by(user))
+    return owed_among(received_by(user), now)
+
+
+def owed_among(participations: Iterable[Participation], now: datetime) -> list[Owed]:
+    """What these participations were asked to send in, most urgent first; two queries beside theirs."""
     asked = (item for item in standing_of(participations, now) if item.state is not ReportState.NOT_ASKED)
     return sorted(asked, key=lambda owed: (owed.due, owed.occurrence.pk))
 

@@ -11,12 +11,12 @@ from anyue.reports.models import Report
 
 def occurrence_for(participation: Participation, pk: int) -> Occurrence:
     """An occurrence of the participation's campaign, with its form; at most one query."""
-    occurrence = occurrence_with_form(pk)
-    if (
-        occurrence is None
-        or occurrence.deadline.form is None
-        or occurrence.deadline.campaign_id != participation.campaign_id
-    ):
+    try:
+        occurrence = occurrence_with_form(pk)
+    except Occurrence.DoesNotExist as none:
+        raise Http404 from none
+    deadline = occurrence.deadline
+    if deadline.form is None or deadline.campaign_id != participation.campaign_id:
         raise Http404
     return occurrence
 

@@ -1,5 +1,6 @@
 """Pages: filling in a report, submitting it, taking it back, downloading it."""
 
+import re
 import uuid
 from collections.abc import Mapping
 
@@ -19,7 +20,11 @@ from anyue.reports import actions, documents, queries
 from anyue.reports.layout import listing_of
 from anyue.reports.models import Report
 from anyue.reports.queries import Sheet
+from anyue.web.fields import hidden_number
 from anyue.web.sheet import Known, sheet_groups
+
+KEY = re.compile(r"[0-9A-Za-z-]{1,36}")
+
 
 
 def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
@@ -30,7 +35,7 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
     if request.method != "POST":
         return _page(request, queries.sheet_for(participation, occurrence))
     raw = {code: str(value) for code, value in request.POST.items()}
-    revision = int(raw["revision"]) if raw.get("revision", "").isdecimal() else 0
+    revision = hidden_number(raw.get("revision", ""))
     try:
         if "submit" in raw:
             actions.submit_report(
@@ -38,7 +43,7 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
                 occurrence=occurrence,
                 raw=raw,
                 revision=revision,
-                key=raw.get("key", "")[:36] or str(uuid.uuid4()),
+                key=_key(raw),
                 by=user,
             )
         else:
@@ -50,6 +55,12 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
     except AnyueError as error:
         return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
     return redirect("reports:fill", participation_pk, occurrence_pk)
+
+
+def _key(raw: Mapping[str, str]) -> str:
+    """The key that the page made for this sending-in; a new one where it holds none that could be one."""
+    found = KEY.fullmatch(raw.get("key", ""))
+    return found.group() if found else str(uuid.uuid4())
 
 
 def _page(
@@ -86,7 +97,7 @@ def _page(
         "below": queries.basis.below_counts(sheet),
         "records": queries.basis.records_behind(sheet),
         "error": error,
-        "key": (raw or {}).get("key") or str(uuid.uuid4()),
+        "key": _key(raw or {}),
         "standing": queries.owed.stand(sheet.participation, sheet.occurrence, report, clock.now()),
         "may_submit": may(person(request), Permission.SUBMIT_REPORT, sheet.participation.unit_id),
         "now": clock.now(),

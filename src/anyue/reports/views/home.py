@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.models import Participation
-from anyue.campaigns.queries import issued_by, notices_of, received_by
+from anyue.campaigns.queries import drafts_of, issued_by, received_by
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import my_units_with
+from anyue.orgs.queries import permissions_of
 from anyue.reports import queries
 from anyue.reports.queries.owed import Owed
 from anyue.reports.views.overview import truth_of
@@ -43,12 +43,12 @@ def home(request: HttpRequest) -> HttpResponse:
     user = person(request)
     now = clock.now()
     received = list(received_by(user))
-    owed = queries.owed_by(user, now) if received else []
-    asked = _urgent(owed)
+    asked = _urgent(queries.owed_among(received, now))
     # A notice comes before its tables: until it is acknowledged, nothing of it can be sent in.
     urgent = [item for item in asked if item.participation.acknowledged_at is not None]
     issued = list(issued_by(user))
-    may_import = my_units_with(user, Permission.IMPORT_NOTICE).exists()
+    permissions = permissions_of(user)
+    may_import = Permission.IMPORT_NOTICE in permissions
     context = {
         "now": now,
         "received": received,
@@ -59,10 +59,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
         "issued": issued,
         "truth": truth_of(queries.overview_of(issued[0], now), issued[0].pk) if issued and may_import else [],
-        "waiting": list(queries.waiting_for_review(user)[:10]),
-        "drafts": [n for n in notices_of(user) if n.archived_at is None and not hasattr(n, "campaign")],
+        "waiting": list(queries.waiting_for_review(user)[:10]) if issued else [],
+        "drafts": list(drafts_of(user)) if may_import else [],
         "may_import": may_import,
-        "may_keep": my_units_with(user, Permission.KEEP_RECORDS).exists(),
+        "may_keep": Permission.KEEP_RECORDS in permissions,
     }
     return render(request, "reports/home.html", context)
 

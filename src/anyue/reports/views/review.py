@@ -14,6 +14,7 @@ from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
 from anyue.reports import actions, layout, queries
 from anyue.reports.models import Report, ReportVersion
+from anyue.web.fields import hidden_number
 
 
 @require_GET
@@ -75,17 +76,13 @@ def _notes(versions: list[ReportVersion]) -> dict[str, str]:
     return notes | dict.fromkeys(versions[0].typed, "手工填写")
 
 
-def _version(request: HttpRequest) -> int:
-    number = request.POST.get("version", "")
-    return int(number) if number.isdecimal() else 0
-
-
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve the version that was looked at."""
     user = person(request)
     report = queries.report_for(user, pk)
-    actions.approve_report(report=report, version=_version(request), by=user)
+    version = hidden_number(request.POST.get("version", ""))
+    actions.approve_report(report=report, version=version, by=user)
     messages.success(request, f"{report.participation.unit.name}：审核通过，已计入汇总。")
     return redirect("reports:inbox")
 
@@ -98,7 +95,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.return_report(
             report=report,
-            version=_version(request),
+            version=hidden_number(request.POST.get("version", "")),
             reason=request.POST.get("reason", ""),
             marks=request.POST.getlist("marks"),
             by=user,
