@@ -6,7 +6,7 @@ It is used with the session of the person who is signed in; writing needs the CS
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema
 from ninja.security import django_auth
 
 from anyue import __version__, clock
@@ -15,6 +15,9 @@ from anyue.campaigns.queries import own_participation_for, participation_for
 from anyue.core.errors import AnyueError
 from anyue.reports import actions, queries
 from anyue.reports.queries import Owed
+
+LARGEST = 2**31 - 1
+"""The largest number that every database holds in an integer column."""
 
 api = NinjaAPI(title="安月 Anyue", version=__version__, auth=django_auth, docs_url=None)
 
@@ -36,8 +39,8 @@ class ReportIn(Schema):
     """A table to send in: text by code, the revision seen (0 for none), a key for this sending-in."""
 
     values: dict[str, str]
-    revision: int = 0
-    key: str
+    revision: int = Field(0, ge=0, le=LARGEST)
+    key: str = Field(pattern=r"^[0-9A-Za-z-]{1,36}$")
 
 
 class ReportOut(Schema):
@@ -102,7 +105,7 @@ def submit(request: HttpRequest, participation: int, occurrence: int, report: Re
         occurrence=queries.occurrence_for(place, occurrence),
         raw=report.values,
         revision=report.revision,
-        key=report.key[:36],
+        key=report.key,
         by=user,
     )
     return ReportOut(id=sent.pk, version=sent.version, revision=sent.revision, is_nil=sent.is_nil)

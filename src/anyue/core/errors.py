@@ -77,6 +77,9 @@ NOTICE_PAST = Problem(
     "通知的报送时限都已过去（最后一个是 {last}）。请先选择存档，或整年顺延后再下发。",
     status=409,
 )
+SHIFTED_TOO_FAR = Problem(
+    "shifted_too_far", "顺延 {years} 年以后，有的日期超出了日历的范围。请核对通知中的年份，或减少顺延的年数。"
+)
 NO_RECIPIENTS = Problem("no_recipients", "还没有选择接收单位。请至少勾选一个单位。")
 NOT_ADDRESSABLE = Problem("not_addressable", "“{unit}”不在本单位可以下发的范围内。请从列表中选择。")
 NO_DEADLINES = Problem("no_deadlines", "方案里没有带日期的报送时点，各单位无从报送。请先补一个时点。")
@@ -96,6 +99,9 @@ NUMBER_NOT_WHOLE = Problem(
 TEXT_TOO_LONG = Problem("text_too_long", "“{label}”有 {length} 个字，最多 {limit} 个字。请删减后再保存。")
 
 # The ledger.
+PAGE_USED = Problem(
+    "page_used", "这个页面已经用来记过一条活动。请从台账重新点“记一条活动”后再填。", status=409
+)
 DAY_AHEAD = Problem("day_ahead", "活动日期还没到。请填写已经开展的日期。")
 RECORD_COUNTED = Problem(
     "record_counted", "这条记录已计入报送的统计表，不能修改。需要更正的，请先撤回该统计表。", status=409

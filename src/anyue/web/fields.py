@@ -7,6 +7,13 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 MOST_DIGITS = 9
+NO_NUMBER = -1
+
+
+def hidden_number(text: str) -> int:
+    """The number that a page put into a hidden field; -1, which nothing has, for anything else."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else NO_NUMBER
 
 
 class FieldRenderer(TemplatesSetting):
@@ -42,4 +49,7 @@ class CountField(forms.IntegerField):
         number: int | None = super().to_python(typed)
         if number is not None and number < 0:
             raise forms.ValidationError(self.error_messages["min_value"], code="min_value")
+        # Python reads 1_000 and +1 as well, so that only the number itself tells how long it is.
+        if number is not None and number >= 10**MOST_DIGITS:
+            raise forms.ValidationError(self.error_messages["too_long"], code="too_long")
         return number

@@ -26,7 +26,6 @@ from anyue.web.sheet import Known, sheet_groups
 KEY = re.compile(r"[0-9A-Za-z-]{1,36}")
 
 
-
 def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
     """Show a table filled from the ledger; POST saves it, or sends it in where the button says so."""
     user = person(request)
