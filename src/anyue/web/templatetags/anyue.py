@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -73,6 +74,12 @@ def clock(value: datetime | None) -> str:
 @register.simple_tag
 def state(code: str) -> SafeString:
     """Show a state as word, shape and colour. An unknown code is a fault of the page: KeyError."""
+    return _state_markup(code)
+
+
+@cache
+def _state_markup(code: str) -> SafeString:
+    """The mark-up of a state; an overview shows thousands, of a dozen kinds."""
     shown = STATES[code]
     return format_html(
         '<span class="state state-{} state-{}">'
