@@ -76,6 +76,12 @@ def participation_for(user: User, pk: int) -> Participation:
     )
 
 
+def superior_within(user: User, participation: Participation) -> Participation | None:
+    """Whom a participation reports to, with the unit, if that is within a person's reach; one query."""
+    above = Participation.objects.visible_to(user).filter(inferiors=participation)
+    return above.select_related("unit").first()
+
+
 def own_participation_for(user: User, pk: int) -> Participation:
     """A participation of one of a person's own units, with the unit; 404 otherwise. One query.
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.campaigns.queries import inferiors_of, participation_for
+from anyue.campaigns.queries import inferiors_of, participation_for, superior_within
 from anyue.core.forms.cells import bare_label
 from anyue.core.forms.form import Indicator
 from anyue.reports import documents, layout, queries
@@ -103,7 +103,6 @@ def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str)
     opened = queries.figure_for(participation, row, choice.shown, code, with_waiting=choice.with_waiting)
     if opened is None:
         raise Http404
-    above = Participation.objects.visible_to(person(request)).filter(inferiors=participation)
     context = {
         "participation": participation,
         "row": row,
@@ -111,7 +110,7 @@ def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str)
         "figure": opened,
         "code": code,
         "label": bare_label(opened.indicator),
-        "superior": above.select_related("unit").first(),
+        "superior": superior_within(person(request), participation),
     }
     return render(request, "reports/figure.html", context)
 
