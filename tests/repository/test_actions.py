@@ -15,21 +15,32 @@ UNTRACED = frozenset({"mark_read"})
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def actions() -> Iterator[tuple[str, Function]]:
+def action_modules() -> Iterator[tuple[str, dict[str, Function]]]:
     for path in modules(SOURCE):
-        if "actions" not in {path.stem, path.parent.name}:
-            continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, Function) and not node.name.startswith("_") and node.name not in PARTS:
-                yield f"{named(path)}:{node.name}", node
+        if "actions" in {path.stem, path.parent.name}:
+            body = ast.parse(path.read_text(encoding="utf-8")).body
+            yield named(path), {node.name: node for node in body if isinstance(node, Function)}
 
 
-def called(function: Function) -> set[str]:
-    calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
-    return {call.id for call in calls if isinstance(call, ast.Name)}
+MODULES = dict(action_modules())
+ACTIONS = {
+    f"{module}:{name}": function
+    for module, functions in MODULES.items()
+    for name, function in functions.items()
+    if not name.startswith("_") and name not in PARTS
+}
 
 
-ACTIONS = dict(actions())
+def called(function: Function, beside: dict[str, Function]) -> set[str]:
+    """The names that a function calls, itself or through functions of its own module."""
+    names: set[str] = set()
+    to_read = [function]
+    while to_read:
+        calls = (node.func for node in ast.walk(to_read.pop()) if isinstance(node, ast.Call))
+        found = {call.id for call in calls if isinstance(call, ast.Name)} - names
+        names |= found
+        to_read += [beside[name] for name in found if name in beside]
+    return names
 
 
 def test_there_are_actions_to_look_at() -> None:
@@ -45,4 +56,4 @@ def test_action_takes_keywords_and_its_person(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in ACTIONS if name.rsplit(":", 1)[1] not in UNTRACED])
 def test_action_writes_an_audit_entry(name: str) -> None:
-    assert "write_entry" in called(ACTIONS[name])
+    assert "write_entry" in called(ACTIONS[name], MODULES[name.rsplit(":", 1)[0]])
