@@ -104,10 +104,10 @@ def give_back(office: Person, reason: str, mark: str) -> None:
     page = office.page
     page.get_by_text("退回修改", exact=True).click()
     page.get_by_text("标出需要修改的空").click()
-    page.get_by_label(mark).first.check()
+    page.get_by_role("checkbox", name=mark).first.check()
     page.get_by_role("button", name=re.compile("^退回.*修改$")).click()
     expect(page.get_by_role("alert")).to_contain_text("请写明退回的原因")
-    expect(page.get_by_label(mark).first).to_be_checked()
+    expect(page.get_by_role("checkbox", name=mark).first).to_be_checked()
     office.look()
     page.get_by_label("退回原因").fill(reason)
     page.get_by_role("button", name=re.compile("^退回.*修改$")).click()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.browser.program import Program
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+PATIENCE = 15_000
 WIDTHS = (1280, 390)
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -27,6 +28,7 @@ class Person:
         self.context: BrowserContext = browser.new_context(
             base_url=program.address, locale="zh-CN", timezone_id="Asia/Shanghai", **(screen or DESK)
         )
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.page.on("console", lambda said: self._note(said.type, said.text))
