@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django import Settings
 
 # Set before Django reads its settings: tests never touch the data of the program itself.
 os.environ["ANYUE_VAR"] = tempfile.mkdtemp(prefix="anyue-tests-")
@@ -29,6 +30,6 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def fixed_moment(settings: object) -> None:
+def fixed_moment(settings: Settings) -> None:
     """Let the clock stand at `NOW`."""
-    settings.ANYUE_NOW = NOW  # type: ignore[attr-defined]
+    settings.ANYUE_NOW = NOW

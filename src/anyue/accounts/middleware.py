@@ -15,7 +15,7 @@ class PersonMiddleware(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Leave the look-up until somebody asks."""
-        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]  # Stands for one.
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

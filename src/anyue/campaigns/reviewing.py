@@ -1,7 +1,6 @@
 """The review page's content: the items of a plan with their marks in the notice's words."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +17,7 @@ SECTIONS: dict[str, str] = {
     "activities": "活动项目",
     "deadlines": "报送时点",
 }
-CORRECTIONS: dict[str, Callable[..., Correction]] = {
+CORRECTIONS: dict[str, type[Correction]] = {
     "header": forms.HeaderForm,
     "periods": forms.PeriodForm,
     "activities": forms.ActivityForm,

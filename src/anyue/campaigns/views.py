@@ -1,5 +1,7 @@
 """Pages: notices from import to issue, and what a unit received."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -110,8 +112,8 @@ def correct(request: HttpRequest, pk: int, section: str, index: int) -> HttpResp
     if not reviewing.accepts(plan, section, index):
         raise Http404
     make = reviewing.CORRECTIONS[section]
-    extra = {"plan": plan} if section == "deadlines" else {}
-    form = make(request.POST or None, initial=make.initial_of(plan, index), **extra)  # type: ignore[attr-defined]
+    extra: dict[str, Any] = {"plan": plan} if section == "deadlines" else {}
+    form = make(request.POST or None, initial=make.initial_of(plan, index), **extra)
     status = 200
     if request.method == "POST":
         if form.is_valid():

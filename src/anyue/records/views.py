@@ -59,7 +59,7 @@ def keep(request: HttpRequest, kind: str) -> HttpResponse:
                     kind=form.kind.code,
                     key=form.cleaned_data["key"],
                     by=user,
-                    **form.values(),  # type: ignore[arg-type]
+                    **form.values(),
                 )
             except AnyueError as error:
                 form.add_error(error.field, error.message)
@@ -108,7 +108,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             try:
-                actions.change_record(record=found, by=user, **form.values())  # type: ignore[arg-type]
+                actions.change_record(record=found, by=user, **form.values())
             except AnyueError as error:
                 form.add_error(error.field, error.message)
                 status = error.problem.status

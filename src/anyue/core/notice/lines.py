@@ -41,13 +41,16 @@ def page_furniture(text: str) -> Iterator[Edit]:
             if line[0].strip():
                 before = line
             continue
-        start = before.end() if before else line.start()
         rest = text[line.end() : line.end() + 200].lstrip("\n")
-        cut_in_two = before is not None and before[0].rstrip()[-1] not in _TERMINAL and not MARKED.match(rest)
-        if cut_in_two and len(before[0]) > 20:  # type: ignore[index]  # cut_in_two says that it is a line.
-            yield start, line.end() + len(text[line.end() : line.end() + 200]) - len(rest), ""
+        if before and _goes_on(before[0], rest):
+            yield before.end(), line.end() + len(text[line.end() : line.end() + 200]) - len(rest), ""
         else:
             yield line.start(), line.end(), ""
+
+
+def _goes_on(before: str, rest: str) -> bool:
+    """Whether a line is long and ends without a stop, and what follows the furniture begins nothing new."""
+    return len(before) > 20 and before.rstrip()[-1] not in _TERMINAL and not MARKED.match(rest)
 
 
 def tab_indents(text: str) -> Iterator[Edit]:
