@@ -152,8 +152,8 @@ def occurrences_of(campaign_ids: Iterable[int]) -> QuerySet[Occurrence]:
 def occurrence_with_form(pk: int) -> Occurrence:
     """An occurrence with its deadline and form, without the form's body; `Occurrence.DoesNotExist` for none.
 
-    What a notice asks is never changed after it was issued, so one look at it serves all who report. That there
-    is none is not remembered: tomorrow's notice may bring it.
+    What a notice asks is never changed after it was issued, so one look at it serves all who report. That
+    there is none is not remembered: tomorrow's notice may bring it.
     """
     return Occurrence.objects.select_related("deadline__form").defer("deadline__form__body").get(pk=pk)
 

@@ -104,7 +104,7 @@ def cancel_record(*, record: ActivityRecord, by: User) -> None:
 
 
 def _change_uncounted(record: ActivityRecord, **values: object) -> None:
-    """Update a record only while nothing submitted counts it; one statement, so no submission slips between."""
+    """Update a record while nothing submitted counts it; one statement, so no submission slips between."""
     if not ActivityRecord.objects.filter(pk=record.pk, counted=0, cancelled_at__isnull=True).update(**values):
         raise AnyueError(errors.RECORD_COUNTED)
 
@@ -116,7 +116,7 @@ def claim_records(*, records: Sequence[Held], form: CampaignForm, occurrence: Oc
         AnyueError: a record is no longer what the table was filled from, or another table counts it by now.
     """
     ids = [record.pk for record in records]
-    # The update locks the rows: from here on nobody changes them, and what stands in them is what will be counted.
+    # The update locks the rows: from here on nobody changes them, and what they say is what will be counted.
     ActivityRecord.objects.filter(pk__in=ids).update(counted=F("counted") + 1)
     if held_now(ids) != sorted(records, key=lambda record: record.pk):
         raise AnyueError(errors.RECORD_COUNTED_MEANWHILE)

@@ -33,8 +33,9 @@ class ActivityRecordQuerySet(models.QuerySet["ActivityRecord"]):
 class ActivityRecord(models.Model):
     """An activity a unit held: kind, day, place, and the measures of its kind as {code: canonical number}.
 
-    `key` is made by the page on which the record was typed, so that a second tap adds no second record; `counted`
-    is how many submitted tables count it, kept on the row itself so that counting and changing it exclude each other.
+    `key` is made by the page on which the record was typed, so that a second tap adds no second record;
+    `counted` is how many submitted tables count it, kept on the row itself so that counting and changing it
+    exclude each other.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="records", verbose_name="单位")
