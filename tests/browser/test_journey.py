@@ -32,7 +32,8 @@ LECTURES = "组织开展宣讲活动"
 class Expected:
     """What is particular to a notice: how it comes in, what is read from it, and how its forms are named.
 
-    `week` is the period that runs at the moment of the journey; `lectures` and `drills` are rows of the table.
+    `week` is the period that runs at the moment of the journey; `lectures` and `drills` are rows of the
+    table.
     """
 
     name: str
