@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundWidget
 
 from anyue.core.due import Due, How, due_text, parse_due
@@ -12,8 +13,11 @@ from anyue.core.notice import Plan
 from anyue.core.notice.plan import Activity, Deadline
 from anyue.core.schedule import recurrence_of
 from anyue.orgs.models import Unit
+from anyue.web.fields import MOST_DIGITS, DayField
 
 PASTED = "粘贴的通知.txt"
+MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+"""A month of this century, as a month's input sends it."""
 
 
 class ImportForm(forms.Form):
@@ -27,9 +31,9 @@ class ImportForm(forms.Form):
         label="或粘贴通知全文", required=False, widget=forms.Textarea({"rows": 12}), strip=False
     )
 
-    def __init__(self, *args: object, units: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).queryset = units
 
     def content(self) -> tuple[str, bytes]:
         """The name and bytes of what was given; a file goes before pasted text."""
@@ -69,8 +73,8 @@ class PeriodForm(forms.Form):
     """One period of the campaign."""
 
     name = forms.CharField(label="名称", max_length=100)
-    start = forms.DateField(label="开始日期", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    end = forms.DateField(label="结束日期", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    start = DayField(label="开始日期")
+    end = DayField(label="结束日期")
 
     @staticmethod
     def initial_of(plan: Plan, index: int) -> dict[str, object]:
@@ -151,25 +155,20 @@ class DeadlineForm(forms.Form):
 
     what = forms.CharField(label="报送内容", max_length=200)
     how = forms.ChoiceField(label="报送方式", choices=HOW, widget=forms.RadioSelect)
-    on = forms.DateField(
-        label="日期（一次）",
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "这个日期不存在，请按 2026-06-03 的样式填写。"},
-    )
+    on = DayField(label="日期（一次）", required=False)
     weekday = forms.ChoiceField(label="星期（每周）", choices=WEEKDAYS, required=False)
     month_day = forms.IntegerField(
         label="日（每月）", required=False, min_value=-1, max_value=31, help_text="每月最后一天填 -1"
     )
     first_month = forms.RegexField(
-        r"^\d{4}-(0[1-9]|1[0-2])$",
+        MONTH,
         label="起始月份（每周、每月、每日）",
         required=False,
         widget=forms.TextInput({"type": "month"}),
         error_messages={"invalid": "月份请按 2026-06 的样式填写。"},
     )
     last_month = forms.RegexField(
-        r"^\d{4}-(0[1-9]|1[0-2])$",
+        MONTH,
         label="截止月份（每周、每月、每日）",
         required=False,
         widget=forms.TextInput({"type": "month"}),
@@ -188,9 +187,9 @@ class DeadlineForm(forms.Form):
         label="届时报送的文字材料", max_length=300, required=False, help_text="几份之间用顿号隔开"
     )
 
-    def __init__(self, *args: object, plan: Plan, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["forms_due"].choices = [  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.MultipleChoiceField", self.fields["forms_due"]).choices = [
             (str(i), f"{form.number} {form.title}".strip()) for i, form in enumerate(plan.forms)
         ]
 
@@ -253,6 +252,11 @@ class DeadlineForm(forms.Form):
             weekdays=(int(str(cleaned["weekday"])),) if how == How.WEEKLY else (),
             day=int(str(cleaned["month_day"] or 0)),
         )
+        try:
+            parse_due(due_text(due))
+        except ValueError:
+            self.add_error("last_month", "起始月份到截止月份最多 10 年，请核对。")
+            return cleaned
         return {**cleaned, "due": due_text(due)}
 
     def apply(self, plan: Plan, index: int) -> Plan:
@@ -273,19 +277,35 @@ class DeadlineForm(forms.Form):
         return replace(plan, deadlines=(*plan.deadlines[:index], corrected, *rest))
 
 
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Takes none while it runs.
+    """Some of the units that a page offers; what can't be an id is refused before a database is asked."""
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401  Django's own shape.
+        """Return the chosen units."""
+        for pk in value or ():
+            if not (str(pk).isascii() and str(pk).isdecimal() and len(str(pk)) <= MOST_DIGITS):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": pk}
+                )
+        return super().clean(value)
+
+
 class RecipientsForm(forms.Form):
     """The units that a notice goes to."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = UnitsField(
         Unit.objects.none(),
         label="接收单位",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "还没有选择接收单位。请至少勾选一个单位。"},
+        error_messages={
+            "required": "还没有选择接收单位。请至少勾选一个单位。",
+            "invalid_choice": "所选单位不在可以下发的范围内。请从列表中重新勾选。",
+        },
     )
 
-    def __init__(self, *args: object, units: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["units"].queryset = units  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("UnitsField", self.fields["units"]).queryset = units
 
     def by_kind(self) -> dict[str, list[BoundWidget]]:
         """The boxes of the units under the name of their kind, kinds and units in official order."""

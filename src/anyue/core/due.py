@@ -15,6 +15,8 @@ DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
 # Ten years; more is a slip of the pen.
 _MOST_YEARS = 10
+# The last month of the calendar leaves no day after it.
+_LAST_YEAR = 2099
 _ONCE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?")
 _AGAIN = re.compile(
     r"(weekly [A-Z,]{3,27}|daily|monthly -?\d{1,2})(?: (\d{2}:\d{2}))?"
@@ -60,7 +62,7 @@ def parse_due(text: str) -> Due:
     first = _month_start(again[3] if "-" in again[3] else again[3] + "-01")
     last = _month_start(again[4] or (again[3] if "-" in again[3] else again[3] + "-12"))
     last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-    if last < first or last.year - first.year > _MOST_YEARS:
+    if last < first or last.year - first.year > _MOST_YEARS or last.year > _LAST_YEAR:
         message = f"not a stretch of time: {text!r}"
         raise ValueError(message)
     at = time.fromisoformat(again[2]) if again[2] else None

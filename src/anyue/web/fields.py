@@ -1,6 +1,7 @@
 """Form fields that take figures as people type them, and the renderer that gives every form our field."""
 
 import unicodedata
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 
 MOST_DIGITS = 9
 NO_NUMBER = -1
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 def hidden_number(text: str) -> int:
@@ -20,6 +22,25 @@ class FieldRenderer(TemplatesSetting):
     """Renders each field as `components/field.html`. Set `FORM_RENDERER` to it and install `django.forms`."""
 
     field_template_name = "components/field.html"
+
+
+class DayField(forms.DateField):
+    """A day of the present age; a year such as 0206 or 9999 is a slip of the pen."""
+
+    default_error_messages = {  # noqa: RUF012  Django's own shape.
+        "invalid": "这个日期不存在，请按 2026-06-03 的样式填写。",
+        "far": f"年份请填 {FIRST_YEAR} 至 {LAST_YEAR} 之间，请核对。",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+    def to_python(self, value: str | datetime | date | None) -> date | None:
+        """Return the day, or None for an empty field."""
+        day: date | None = super().to_python(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["far"], code="far")
+        return day
 
 
 class CountField(forms.IntegerField):

@@ -1,11 +1,52 @@
-"""Turns a catalogued problem that no page caught into its page."""
+"""What every request meets around its page: readable input only, no page kept, problems as pages."""
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from anyue.core.errors import AnyueError
 from anyue.web.views import problem
+
+_ENCODINGS = {"utf-8", "utf8"}
+
+
+class ReadableInputMiddleware:
+    """Refuses a request in any encoding but UTF-8, which is what our own pages send.
+
+    Django decodes a form by whatever codec its Content-Type names; some of Python's raise, and some make
+    halves of characters that no database stores.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass a readable request on."""
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.strip().lower() not in _ENCODINGS:
+            # The page that says so must be able to read the request.
+            request.encoding = "utf-8"
+            message = f"Only UTF-8 is read, not {charset[:40]!r}."
+            raise BadRequest(message)
+        return self.get_response(request)
+
+
+class UnkeptPagesMiddleware:
+    """Forbids browser and proxy to keep a page, so that the back button shows nothing after signing out.
+
+    Offices share computers. Files that anybody may have are served before this and are kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with a page that is not kept."""
+        response = self.get_response(request)
+        add_never_cache_headers(response)
+        return response
 
 
 class ErrorPageMiddleware:

@@ -28,6 +28,8 @@ RANGE = re.compile(
     rf"|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})"
 )
 _DIGITS = {**{c: i for i, c in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "Ｏ": 0, "O": 0, "0": 0}
+# Years that a notice can mean; others are a slip of the pen, and 9999 leaves no day after it.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _LAST_OF_PART = {"初": 5, "上旬": 10, "中旬": 20}
 
 
@@ -42,7 +44,9 @@ class When:
 
     @property
     def is_impossible(self) -> bool:
-        """Whether the calendar has no such day, in any year where the year is open."""
+        """Whether the calendar has no such day (in any year where it is open), or nobody means the year."""
+        if self.year is not None and not _FIRST_YEAR <= self.year <= _LAST_YEAR:
+            return True
         if self.month is not None and not 1 <= self.month <= 12:
             return True
         if self.month is None or self.day is None:
