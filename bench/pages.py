@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 import psycopg
 from psycopg import sql
 
-from bench.load import Measured, Request, measure, wait_for
+from bench.serving.load import Measured, Request, measure, wait_for
 
 ROUNDS = 5
 CSRF = "b" * 32
@@ -43,7 +43,7 @@ def running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
 
 def prepare(environment: dict[str, str]) -> dict[str, Any]:
     """Make a database with the bench's data, and count the queries of each page."""
-    command = [sys.executable, "-m", "bench.pages_prepare"]
+    command = [sys.executable, "-m", "bench.serving.prepare"]
     done = subprocess.run(
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True, text=True
     )
@@ -95,8 +95,12 @@ class Database:
                 )
             self.data[served] = prepare(environment)
             port = self.ports[served] = next(PORTS)
-            target = "anyue.config.wsgi:application" if served == "program" else "bench.bare_wsgi:application"
-            module = "anyue.config.settings" if served == "program" else "bench.bare_settings"
+            target = (
+                "anyue.config.wsgi:application"
+                if served == "program"
+                else "bench.serving.bare_wsgi:application"
+            )
+            module = "anyue.config.settings" if served == "program" else "bench.serving.bare_settings"
             stack.enter_context(
                 running(
                     granian(target, port),
@@ -171,7 +175,9 @@ def main(seconds: float) -> None:
         with ExitStack() as stack:
             port = next(PORTS)
             options = ["--port", str(port), "--workers", "1", "--log-level", "error", "--no-access-log"]
-            stack.enter_context(running([sys.executable, "-m", "uvicorn", "bench.hello:app", *options], {}))
+            stack.enter_context(
+                running([sys.executable, "-m", "uvicorn", "bench.serving.hello:app", *options], {})
+            )
             wait_for(port)
             database = Database(name, stack)
             rounds, hello = [], []

@@ -3,4 +3,4 @@
 from anyue.config.settings import *  # noqa: F403  A baseline differs from the program in what follows only.
 
 MIDDLEWARE = []
-ROOT_URLCONF = "bench.bare_path"
+ROOT_URLCONF = "bench.serving.bare_path"

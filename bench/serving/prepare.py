@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from anyue.cli.django import start
 
 if TYPE_CHECKING:
-    from bench.pages_data import Data
+    from bench.serving.county import Data
 
 
 def count_queries(data: "Data") -> dict[str, int]:
@@ -39,7 +39,7 @@ def count_queries(data: "Data") -> dict[str, int]:
 def main() -> None:
     """Migrate, fill, collect, count, tell."""
     start()
-    from bench.pages_data import make_data  # noqa: PLC0415  Needs the settings.
+    from bench.serving.county import make_data  # noqa: PLC0415  Needs the settings.
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,1 @@
+"""What bench/pages needs: the servers to compare, their data, and the load on them."""
