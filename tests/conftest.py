@@ -26,6 +26,11 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # SQLite tests in memory share one connection, so that two threads never meet there as they do in a file.
+    if not os.environ.get("ANYUE_DATABASE_URL"):
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
+            os.environ["ANYUE_VAR"] + "/tests.sqlite3"
+        )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

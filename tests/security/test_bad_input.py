@@ -348,7 +348,7 @@ def test_form_in_another_encoding_is_refused(charset: str) -> None:
         f"multipart/form-data; boundary=x; charset={charset}",
         f"application/x-www-form-urlencoded; charset={charset}",
     ):
-        assert Client().post("/sign-in/", body, content_type=content_type).status_code == 400
+        assert Client().generic("POST", "/sign-in/", body, content_type).status_code == 400
         assert Client().get("/sign-in/?next=%5cud800", content_type=content_type).status_code in {200, 400}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from anyue import clock
@@ -81,27 +81,30 @@ def shift_notice(*, notice: Notice, years: int, by: User) -> None:
 
 def _keep(notice: Notice, plan: Plan, revision: int, *, years: int = 0) -> None:
     """Store a corrected plan if the notice is open and still at `revision`."""
+    body = plan_to_json(plan)
+    _claim(notice, revision, plan=body, years_shifted=F("years_shifted") + years)
+    notice.plan, notice.revision, notice.years_shifted = body, revision + 1, notice.years_shifted + years
+
+
+def _claim(notice: Notice, revision: int, **facts: object) -> None:
+    """Write to a notice if it is open and still at `revision`; of two people at once, the second is told.
+
+    The update asks for the row's own columns only: a question about its campaign would be answered before the
+    first has finished. Each act moves the revision on, so that it speaks for the campaign as well.
+    """
     open_notices = Notice.objects.filter(pk=notice.pk, archived_at__isnull=True, campaign__isnull=True)
     if not open_notices.exists():
         raise AnyueError(errors.NOTICE_CLOSED)
-    body = plan_to_json(plan)
-    changed = Notice.objects.filter(pk=notice.pk, revision=revision).update(
-        plan=body, revision=F("revision") + 1, years_shifted=F("years_shifted") + years
-    )
-    if not changed:
-        raise AnyueError(errors.NOTICE_CHANGED)
-    notice.plan, notice.revision, notice.years_shifted = body, revision + 1, notice.years_shifted + years
+    at_revision = Notice.objects.filter(pk=notice.pk, revision=revision)
+    if not at_revision.update(revision=F("revision") + 1, **facts):
+        raise AnyueError(errors.NOTICE_CHANGED if open_notices.exists() else errors.NOTICE_CLOSED)
 
 
 @transaction.atomic
 def archive_notice(*, notice: Notice, by: User) -> None:
     """Keep a past notice for reading only."""
     require(by, Permission.IMPORT_NOTICE, notice.unit)
-    changed = Notice.objects.filter(pk=notice.pk, archived_at__isnull=True, campaign__isnull=True).update(
-        archived_at=clock.now(), archived_by=by
-    )
-    if not changed:
-        raise AnyueError(errors.NOTICE_CLOSED)
+    _claim(notice, notice.revision, archived_at=clock.now(), archived_by=by)
     write_entry("archive_notice", by=by, on=notice, unit_id=notice.unit_id)
 
 
@@ -114,11 +117,7 @@ def issue_campaign(*, notice: Notice, recipients: Sequence[Unit], by: User) -> C
             issued or archived already.
     """
     require(by, Permission.ISSUE_CAMPAIGN, notice.unit)
-    # The row is claimed by a conditional update, which also works where select_for_update does nothing.
-    if not Notice.objects.filter(pk=notice.pk, archived_at__isnull=True, campaign__isnull=True).update(
-        revision=F("revision") + 1
-    ):
-        raise AnyueError(errors.NOTICE_CLOSED)
+    _claim(notice, notice.revision)
     plan = notice.read_plan()
     _check_issuable(plan)
     _check_reach(by, notice.unit, recipients)
@@ -242,16 +241,19 @@ def relay_campaign(
     """Ask units below for the same, by the same deadlines or earlier; nothing asked is taken away."""
     require(by, Permission.RELAY_CAMPAIGN, participation.unit)
     _check_reach(by, participation.unit, recipients)
-    taken = participation.campaign.participations.filter(unit__in=recipients).select_related("unit").first()
-    if taken is not None:
-        raise AnyueError(errors.ALREADY_TAKES_PART, unit=taken.unit.name)
-    joined = _join(
-        recipients,
-        superior=participation,
-        by=by,
-        hours_earlier=participation.hours_earlier + hours_earlier,
-        instructions=instructions,
-    )
+    try:
+        # A savepoint, so that who takes part already can still be asked for after the database has refused.
+        with transaction.atomic():
+            joined = _join(
+                recipients,
+                superior=participation,
+                by=by,
+                hours_earlier=participation.hours_earlier + hours_earlier,
+                instructions=instructions,
+            )
+    except IntegrityError as twice:
+        taken = participation.campaign.participations.select_related("unit").filter(unit__in=recipients)
+        raise AnyueError(errors.ALREADY_TAKES_PART, unit=taken[0].unit.name) from twice
     write_entry("relay_campaign", by=by, on=participation, unit_id=participation.unit_id)
     _tell(joined, f"{participation.unit.name}转发：{participation.campaign.name}")
     return joined

@@ -12,7 +12,9 @@ from django.shortcuts import get_object_or_404
 from anyue.accounts.models import User
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.vocabulary import Kind, vocabulary
+from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
+from anyue.orgs.permissions import Permission
 from anyue.records.models import ActivityRecord, Claim
 
 
@@ -26,6 +28,13 @@ def record_for(user: User, pk: int) -> ActivityRecord:
     return get_object_or_404(
         ActivityRecord.objects.visible_to(user).select_related("unit", "created_by"), pk=pk
     )
+
+
+def record_to_keep(user: User, pk: int) -> ActivityRecord:
+    """A record that a person may change; 404 where they can't see it, NOT_ALLOWED where they can."""
+    record = record_for(user, pk)
+    require(user, Permission.KEEP_RECORDS, record.unit)
+    return record
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a record."""
     user = person(request)
-    found = queries.record_for(user, pk)
+    found = queries.record_to_keep(user, pk)
     initial = {
         "unit": found.unit_id,
         "held_on": found.held_on,

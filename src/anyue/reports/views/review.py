@@ -43,8 +43,9 @@ def _page(
     if row is None:
         raise Http404
     form = row.form
-    versions = list(report.versions.select_related("submitted_by").order_by("-number"))
-    # A draft is the unit's own business: only what was sent in is shown.
+    # A draft is the unit's own business, and so is what it took back: only what stands as sent in is shown.
+    has_sent = report.is_closed or report.returned_at is not None
+    versions = list(report.versions.select_related("submitted_by").order_by("-number")) if has_sent else []
     values = versions[0].values if versions else {}
     before = versions[1].values if len(versions) > 1 else values
     context = {
