@@ -26,11 +26,12 @@ def owed(liaison: Person, title: str) -> Locator:
     return liaison.page.get_by_role("listitem").filter(has=liaison.page.get_by_role("link", name=title))
 
 
-def open_table(liaison: Person, title: str) -> None:
+def open_table(liaison: Person, title: str, *, looks: bool = True) -> None:
     """Open a table from the home, or from the list of everything that is owed."""
     go_home(liaison)
     liaison.page.get_by_role("link", name="全部报送事项").tap()
-    liaison.look()
+    if looks:
+        liaison.look()
     liaison.page.get_by_role("link", name=title, exact=True).tap()
     expect(liaison.page.get_by_role("heading", name=title, level=1)).to_be_visible()
 

@@ -29,10 +29,15 @@ class Person:
             base_url=program.address, locale="zh-CN", timezone_id="Asia/Shanghai", **(screen or DESK)
         )
         self.context.set_default_timeout(PATIENCE)
-        self.page: Page = self.context.new_page()
+        self.page: Page = self.open_page()
+
+    def open_page(self) -> Page:
+        """Open a page of its own, which is the person's page from then on."""
+        self.page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.page.on("console", lambda said: self._note(said.type, said.text))
         self.page.on("response", self._note_answer)
+        return self.page
 
     def _note(self, kind: str, text: str) -> None:
         if kind == "error" and not text.startswith(TOLD_TWICE):
