@@ -41,7 +41,7 @@ def import_notice(*, unit: Unit, name: str, data: bytes, by: User) -> Notice:
     Raises:
         AnyueError: the file can't be opened, is marked secret (it is then not stored), or holds no plan.
     """
-    require(by, Permission.IMPORT_NOTICE, unit)
+    require(by, Permission.IMPORT_NOTICE, unit.pk)
     plan = with_duties(read_notice(open_text(data, name), source=name))
     if plan.markings:
         raise AnyueError(errors.NOTICE_MARKED, marking=plan.markings[0])
@@ -62,7 +62,7 @@ def correct_notice(*, notice: Notice, plan: Plan, revision: int, by: User, what:
 
     `revision` is the one the person saw; a plan that somebody else changed since is not overwritten.
     """
-    require(by, Permission.IMPORT_NOTICE, notice.unit)
+    require(by, Permission.IMPORT_NOTICE, notice.unit_id)
     _keep(notice, plan, revision)
     write_entry("correct_notice", by=by, on=notice, unit_id=notice.unit_id, reason=what)
 
@@ -70,7 +70,7 @@ def correct_notice(*, notice: Notice, plan: Plan, revision: int, by: User, what:
 @transaction.atomic
 def shift_notice(*, notice: Notice, years: int, by: User) -> None:
     """Move every date of the plan by whole years, for a notice whose time has passed."""
-    require(by, Permission.IMPORT_NOTICE, notice.unit)
+    require(by, Permission.IMPORT_NOTICE, notice.unit_id)
     try:
         shifted = shift_years(notice.read_plan(), years)
     except ValueError as beyond:
@@ -103,7 +103,7 @@ def _claim(notice: Notice, revision: int, **facts: object) -> None:
 @transaction.atomic
 def archive_notice(*, notice: Notice, by: User) -> None:
     """Keep a past notice for reading only."""
-    require(by, Permission.IMPORT_NOTICE, notice.unit)
+    require(by, Permission.IMPORT_NOTICE, notice.unit_id)
     _claim(notice, notice.revision, archived_at=clock.now(), archived_by=by)
     write_entry("archive_notice", by=by, on=notice, unit_id=notice.unit_id)
 
@@ -116,7 +116,7 @@ def issue_campaign(*, notice: Notice, recipients: Sequence[Unit], by: User) -> C
         AnyueError: no right to, no recipient, one out of reach, nothing to report, every deadline passed, or
             issued or archived already.
     """
-    require(by, Permission.ISSUE_CAMPAIGN, notice.unit)
+    require(by, Permission.ISSUE_CAMPAIGN, notice.unit_id)
     _claim(notice, notice.revision)
     plan = notice.read_plan()
     _check_issuable(plan)
@@ -222,7 +222,7 @@ def _tell(participations: Iterable[Participation], text: str) -> None:
 @transaction.atomic
 def acknowledge_notice(*, participation: Participation, by: User) -> None:
     """Confirm that the unit has received the notice; a second time changes nothing."""
-    require(by, Permission.ACKNOWLEDGE_NOTICE, participation.unit)
+    require(by, Permission.ACKNOWLEDGE_NOTICE, participation.unit_id)
     if Participation.objects.filter(pk=participation.pk, acknowledged_at__isnull=True).update(
         acknowledged_at=clock.now(), acknowledged_by=by
     ):
@@ -239,7 +239,7 @@ def relay_campaign(
     instructions: str = "",
 ) -> list[Participation]:
     """Ask units below for the same, by the same deadlines or earlier; nothing asked is taken away."""
-    require(by, Permission.RELAY_CAMPAIGN, participation.unit)
+    require(by, Permission.RELAY_CAMPAIGN, participation.unit_id)
     _check_reach(by, participation.unit, recipients)
     try:
         # A savepoint, so that who takes part already can still be asked for after the database has refused.

@@ -41,7 +41,7 @@ def notice_for(user: User, pk: int) -> Notice:
 def notice_to_prepare(user: User, pk: int, permission: Permission) -> Notice:
     """A notice for which a person may do this; 404 where they can't see it, NOT_ALLOWED where they can."""
     notice = notice_for(user, pk)
-    require(user, permission, notice.unit)
+    require(user, permission, notice.unit_id)
     return notice
 
 
@@ -83,7 +83,7 @@ def superior_within(user: User, participation: Participation) -> Participation |
 
 
 def own_participation_for(user: User, pk: int) -> Participation:
-    """A participation of one of a person's own units, with the unit; 404 otherwise. One query.
+    """A participation of one of a person's own units; 404 otherwise. One query.
 
     The query tells the person's roles in the unit as well, so that the permission that follows asks nothing.
     """
@@ -93,7 +93,6 @@ def own_participation_for(user: User, pk: int) -> Participation:
         list(
             Participation.objects.filter(pk=pk, unit__memberships__user=user)
             .annotate(role=F("unit__memberships__role"))
-            .select_related("unit")
             .order_by()
         ),
     )

@@ -94,9 +94,10 @@ MIDDLEWARE = [
     "anyue.web.middleware.ReadableInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "anyue.accounts.middleware.PersonMiddleware",
     "anyue.accounts.middleware.SignInRequiredMiddleware",
+    # After the sign-in is asked for, since it reads the whole form to find the token.
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -167,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # A whole notice may be pasted; a file may be 5 MB of text, which the reader's own limit says in words.
+ANYUE_LARGE_FORMS = ("/notices/new/",)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 

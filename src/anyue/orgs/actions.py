@@ -11,10 +11,10 @@ from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import forget_roles, may
 
 
-def require(user: User, permission: Permission, unit: Unit) -> None:
+def require(user: User, permission: Permission, unit_id: int) -> None:
     """Raise NOT_ALLOWED (403) where a person may not do this act for this unit."""
-    if not may(user, permission, unit.pk):
-        raise AnyueError(NOT_ALLOWED, unit=unit.name)
+    if not may(user, permission, unit_id):
+        raise AnyueError(NOT_ALLOWED, unit=Unit.objects.get(pk=unit_id).name)
 
 
 @transaction.atomic

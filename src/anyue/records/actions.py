@@ -38,7 +38,7 @@ def keep_record(  # noqa: PLR0913  One argument a field of the page.
     """
     try:
         with transaction.atomic():
-            require(by, Permission.KEEP_RECORDS, unit)
+            require(by, Permission.KEEP_RECORDS, unit.pk)
             _check_day(held_on)
             record = ActivityRecord(
                 unit=unit,
@@ -80,7 +80,7 @@ def change_record(  # noqa: PLR0913  One argument a field of the page.
     note: str = "",
 ) -> None:
     """Correct a record that no submitted table counts yet; its kind stays."""
-    require(by, Permission.KEEP_RECORDS, record.unit)
+    require(by, Permission.KEEP_RECORDS, record.unit_id)
     _check_day(held_on)
     _change_uncounted(
         record,
@@ -98,7 +98,7 @@ def change_record(  # noqa: PLR0913  One argument a field of the page.
 @transaction.atomic
 def cancel_record(*, record: ActivityRecord, by: User) -> None:
     """Take a record out of the ledger while no submitted table counts it; the row stays for the trail."""
-    require(by, Permission.KEEP_RECORDS, record.unit)
+    require(by, Permission.KEEP_RECORDS, record.unit_id)
     _change_uncounted(record, cancelled_at=clock.now(), cancelled_by=by)
     write_entry("cancel_record", by=by, on=record, unit_id=record.unit_id)
 

@@ -33,7 +33,7 @@ def record_for(user: User, pk: int) -> ActivityRecord:
 def record_to_keep(user: User, pk: int) -> ActivityRecord:
     """A record that a person may change; 404 where they can't see it, NOT_ALLOWED where they can."""
     record = record_for(user, pk)
-    require(user, Permission.KEEP_RECORDS, record.unit)
+    require(user, Permission.KEEP_RECORDS, record.unit_id)
     return record
 
 

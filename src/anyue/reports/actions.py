@@ -91,7 +91,7 @@ def save_report(
 def _save(
     participation: Participation, occurrence: Occurrence, raw: Mapping[str, str], revision: int, *, by: User
 ) -> Report:
-    require(by, Permission.SUBMIT_REPORT, participation.unit)
+    require(by, Permission.SUBMIT_REPORT, participation.unit_id)
     own = _checked(occurrence, raw)
     basis = draw_basis(participation, occurrence)
     kept = {"entries": filling.typed(basis.form, own, basis.ledger), "saved_at": clock.now(), "saved_by": by}
@@ -137,7 +137,7 @@ def _submit(  # noqa: PLR0913  One argument a part of what is sent in.
     *,
     by: User,
 ) -> Report:
-    require(by, Permission.SUBMIT_REPORT, participation.unit)
+    require(by, Permission.SUBMIT_REPORT, participation.unit_id)
     if participation.acknowledged_at is None:
         raise AnyueError(errors.NOT_ACKNOWLEDGED)
     own = _checked(occurrence, raw)
@@ -202,7 +202,7 @@ def take_back_report(*, report: Report, by: User) -> None:
     Raises:
         AnyueError: no right to, opened already, or not with the superior.
     """
-    require(by, Permission.SUBMIT_REPORT, report.participation.unit)
+    require(by, Permission.SUBMIT_REPORT, report.participation.unit_id)
     rows = Report.objects.filter(pk=report.pk, submitted_at__isnull=False, approved_at__isnull=True)
     if not rows.filter(opened_at__isnull=True).update(
         submitted_at=None, submitted_by=None, revision=F("revision") + 1
@@ -225,7 +225,7 @@ def open_for_review(*, report: Report, by: User) -> None:
 def _require_review(report: Report, by: User) -> None:
     """A report is reviewed by the unit it reports to, and by nobody else above."""
     superior = report.participation.superior
-    require(by, Permission.REVIEW_REPORT, superior.unit if superior else report.participation.unit)
+    require(by, Permission.REVIEW_REPORT, superior.unit_id if superior else report.participation.unit_id)
 
 
 @transaction.atomic

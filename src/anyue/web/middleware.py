@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
@@ -10,10 +11,14 @@ from anyue.core.errors import AnyueError
 from anyue.web.views import problem
 
 _ENCODINGS = {"utf-8", "utf8"}
+LARGEST_FORM = 3 * 1024 * 1024
 
 
 class ReadableInputMiddleware:
-    """Refuses a request in any encoding but UTF-8, which is what our own pages send.
+    """Refuses a request in any encoding but UTF-8, which is what our own pages send, and one far too large.
+
+    Only the pages of ANYUE_LARGE_FORMS take more than a filled form can be, and only from who has signed in: a
+    form is held in memory whole before anybody knows who sent it.
 
     Django decodes a form by whatever codec its Content-Type names; some of Python's raise, and some make
     halves of characters that no database stores.
@@ -30,6 +35,14 @@ class ReadableInputMiddleware:
             request.encoding = "utf-8"
             message = f"Only UTF-8 is read, not {charset[:40]!r}."
             raise BadRequest(message)
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if (
+            length.isdecimal()
+            and int(length) > LARGEST_FORM
+            and request.path not in settings.ANYUE_LARGE_FORMS
+        ):
+            message = f"{length} bytes are more than any form holds."
+            raise RequestDataTooBig(message)
         return self.get_response(request)
 
 
