@@ -25,7 +25,7 @@ WRITERS: dict[str, tuple[Writer, str]] = {
 def _response(data: bytes, content_type: str, name: str) -> HttpResponse:
     """A download with a Chinese file name (RFC 6266)."""
     response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -15,10 +15,10 @@ LARGEST_FORM = 3 * 1024 * 1024
 
 
 class ReadableInputMiddleware:
-    """Refuses a request in any encoding but UTF-8, which is what our own pages send, and one far too large.
+    """Refuses a request in any encoding but UTF-8, which our own pages send, and one far too large.
 
-    Only the pages of ANYUE_LARGE_FORMS take more than a filled form can be, and only from who has signed in: a
-    form is held in memory whole before anybody knows who sent it.
+    Only the pages of ANYUE_LARGE_FORMS take more than a filled form can be, and only from who has signed in:
+    a form is held in memory whole, before anybody knows who sent it.
 
     Django decodes a form by whatever codec its Content-Type names; some of Python's raise, and some make
     halves of characters that no database stores.

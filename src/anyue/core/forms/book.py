@@ -43,12 +43,12 @@ def book_bytes(book: Workbook) -> bytes:
 def put_text(
     cell: Cell | MergedCell, text: str, *, font: Font = BODY_FONT, alignment: Alignment = LEFT
 ) -> None:
-    """Writes text that stays text, whatever it begins with: =, +, - and @ would otherwise start a formula."""
+    """Writes text that stays text, whatever it begins with: =, +, -, @ and a tab could start a formula."""
     cell.value = text
     if text:
         cell.data_type = "s"
     cell.font, cell.alignment = font, alignment
-    if text[:1] in {"=", "+", "-", "@"}:
+    if text[:1] in {"=", "+", "-", "@", "\t", "\r"}:
         cell.quotePrefix = True
 
 
