@@ -56,7 +56,6 @@ class Unit(models.Model):
         verbose_name="所属地区",
     )
     position = models.PositiveIntegerField("排序")
-    region_code = models.CharField("区划代码", max_length=12, blank=True, default="")
     is_open = models.BooleanField("在用", default=True)
 
     objects = UnitQuerySet.as_manager()

@@ -40,10 +40,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveIntegerField(verbose_name="排序")),
-                (
-                    "region_code",
-                    models.CharField(blank=True, default="", max_length=12, verbose_name="区划代码"),
-                ),
                 ("is_open", models.BooleanField(default=True, verbose_name="在用")),
                 (
                     "parent",
