@@ -9,6 +9,7 @@ def acknowledge(liaison: Person) -> None:
     """Acknowledge the notice that the home shows before anything else."""
     page = liaison.page
     page.get_by_role("link", name="签收通知").tap()
+    expect(page.get_by_role("button", name="签收通知")).to_be_visible()
     liaison.look()
     page.get_by_role("button", name="签收通知").tap()
     expect(page.get_by_text("已签收，要报送的内容已列入应办事项。")).to_be_visible()
@@ -30,6 +31,7 @@ def open_table(liaison: Person, title: str, *, looks: bool = True) -> None:
     """Open a table from the home, or from the list of everything that is owed."""
     go_home(liaison)
     liaison.page.get_by_role("link", name="全部报送事项").tap()
+    expect(liaison.page.get_by_role("heading", name="全部报送事项")).to_be_visible()
     if looks:
         liaison.look()
     liaison.page.get_by_role("link", name=title, exact=True).tap()

@@ -14,6 +14,7 @@ def import_text(office: Person, text: str) -> None:
     """Paste a notice and go on to what was read from it."""
     page = office.page
     page.get_by_role("link", name="导入通知").first.click()
+    expect(page.get_by_label("或粘贴通知全文")).to_be_visible()
     office.look()
     page.get_by_label("或粘贴通知全文").fill(text)
     page.get_by_role("button", name="读取通知").click()
@@ -55,6 +56,7 @@ def correct(office: Person, words: str, heading: str) -> None:
     """Correct the heading of an activity, beside the words that it came from."""
     page = office.page
     plan_item(office, words).get_by_role("link", name="更正").click()
+    expect(page.get_by_role("heading", name="更正活动项目")).to_be_visible()
     expect(page.get_by_role("region", name="通知原文")).to_contain_text(words)
     office.look()
     page.get_by_label("活动项目").fill(heading)
@@ -83,6 +85,7 @@ def row(office: Person, unit: str) -> Locator:
 def open_overview(office: Person) -> None:
     """Open the overview of the campaign from the home."""
     office.page.get_by_role("link", name="任务", exact=True).click()
+    expect(office.page.get_by_role("heading", name="专项活动", level=1)).to_be_visible()
     office.look()
     office.page.get_by_role("region", name="下级报送情况").get_by_role("listitem").get_by_role(
         "link"
@@ -93,6 +96,7 @@ def open_overview(office: Person) -> None:
 def open_report(office: Person, unit: str, title: str) -> None:
     """Open a report that waits for review."""
     office.page.get_by_role("link", name="审核", exact=True).click()
+    expect(office.page.get_by_role("heading", name="审核", level=1, exact=True)).to_be_visible()
     office.look()
     row(office, unit).get_by_role("link").filter(has_text=title).click()
     expect(office.page.get_by_role("heading", name=unit)).to_be_visible()

@@ -13,7 +13,8 @@ PATIENCE = 15_000
 WIDTHS = (1280, 390)
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-FAULTS = "axe.run().then((run) => run.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
+FAULTS = """() => axe.run({ resultTypes: ["violations"] }).then(
+  (run) => run.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"""
 # Chromium tells of an answer such as 422 on the console too, though its page is as it should be.
 TOLD_TWICE = "Failed to load resource"
 
@@ -60,6 +61,7 @@ class Person:
     def look(self) -> None:
         """Look at the page with axe, on a desk's screen and on a phone's, where nothing may stick out."""
         usual = self.page.viewport_size
+        self.page.evaluate(AXE.read_text("utf-8"))
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 844})
             self._note_sight(width)
@@ -67,7 +69,6 @@ class Person:
             self.page.set_viewport_size(usual)
 
     def _note_sight(self, width: int) -> None:
-        self.page.evaluate(AXE.read_text("utf-8"))
         self.faults += [f"{self.page.url} at {width} px: {found}" for found in self.page.evaluate(FAULTS)]
         if (wide := self.page.evaluate("document.documentElement.scrollWidth")) > width:
             self.faults.append(f"{self.page.url} at {width} px is {wide} px wide")
