@@ -60,9 +60,8 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
     """The total below a participation: a statistics table as such, other forms as a list of units."""
     participation, row = _place(request, participation_pk, form_pk)
     choice = _choice(request, row)
-    result = queries.total_of(
-        participation, row, choice.shown, with_waiting=choice.with_waiting, now=clock.now()
-    )
+    now = clock.now()
+    result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting, now=now)
     counted = {unit.pk for unit, _ in result.units}
     context = {
         "participation": participation,
@@ -76,6 +75,7 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
         "listings": [(unit, layout.listing_of(result.form, values)) for unit, values in result.units],
         "heads": layout.listing_of(result.form, {}).heads,
         "absent": [unit for unit in inferiors_of(participation) if unit.pk not in counted],
+        "now": now,
     }
     return render(request, "reports/total.html", context)
 
