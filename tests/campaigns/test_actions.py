@@ -115,6 +115,14 @@ def test_issue_twice_is_refused(cast: Cast) -> None:
     assert code_of(caught) == "notice_closed"
 
 
+def test_issue_of_a_plan_corrected_meanwhile_is_refused(cast: Cast) -> None:
+    notice = import_sample(cast)
+    correct_notice(notice=notice, plan=notice.read_plan(), revision=0, by=cast.lead, what="header")
+    with pytest.raises(AnyueError) as caught:
+        issue_campaign(notice=notice, recipients=[cast.town], revision=0, by=cast.lead)
+    assert code_of(caught) == "notice_changed"
+
+
 def test_past_notice_has_to_be_shifted_or_archived(cast: Cast) -> None:
     notice = import_notice(unit=cast.office, name="旧通知.txt", data=PAST.encode(), by=cast.lead)
     with pytest.raises(AnyueError) as caught:

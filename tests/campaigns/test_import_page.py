@@ -117,13 +117,13 @@ def test_notice_without_deadlines_says_so_and_takes_one_by_hand(cast: Cast) -> N
     review = client.get(reverse("campaigns:review", args=[notice.pk])).content.decode()
     assert "没有读出报送时点。没有报送时点的通知不能下发，请补一个。" in review
     issue = reverse("campaigns:issue", args=[notice.pk])
-    refused = client.post(issue, {"units": [cast.town.pk]})
+    refused = client.post(issue, {"units": [cast.town.pk], "revision": 0})
     assert (refused.status_code, Campaign.objects.count()) == (422, 0)
     assert "方案里没有带日期的报送时点，各单位无从报送。请先补一个时点。" in refused.content.decode()
 
     added = {"what": "活动总结", "how": "once", "on": "2026-06-30", "documents": "活动总结", "revision": "0"}
     client.post(reverse("campaigns:correct", args=[notice.pk, "deadlines", 0]), added)
-    assert client.post(issue, {"units": [cast.town.pk]}).status_code == 302
+    assert client.post(issue, {"units": [cast.town.pk], "revision": 1}).status_code == 302
     assert Campaign.objects.count() == 1
 
 
@@ -132,7 +132,9 @@ def test_table_without_blanks_is_a_register_and_can_be_issued(cast: Cast) -> Non
     sent(cast, {"text": WITHOUT_BLANKS})
     notice = Notice.objects.get()
     assert client.get(reverse("campaigns:review", args=[notice.pk])).status_code == 200
-    issued = client.post(reverse("campaigns:issue", args=[notice.pk]), {"units": [cast.town.pk]})
+    issued = client.post(
+        reverse("campaigns:issue", args=[notice.pk]), {"units": [cast.town.pk], "revision": 0}
+    )
     assert issued.status_code == 302
     [form] = Campaign.objects.get().forms.all()
     assert (form.title, form.kind) == ("活动统计表", "register")

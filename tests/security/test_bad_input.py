@@ -147,7 +147,9 @@ def test_notice_with_characters_no_table_can_hold(cast: Cast, encoding: str, odd
     if answer.status_code == 422:
         return
     notice = Notice.objects.get()
-    issued = client.post(f"/notices/{notice.pk}/issue/", {"units": [cast.town.pk]})
+    issued = client.post(
+        f"/notices/{notice.pk}/issue/", {"units": [cast.town.pk], "revision": notice.revision}
+    )
     assert issued.status_code == 302
     root = int(issued["Location"].strip("/").split("/")[1])
     for form in notice.campaign.forms.all():
@@ -236,7 +238,9 @@ def test_notice_with_years_outside_the_calendar(cast: Cast, old: str, new: str) 
     for address in ("", "text/", "issue/", "deadlines/0/", "periods/0/"):
         assert client.get(f"/notices/{notice.pk}/{address}").status_code == 200
     assert client.post(f"/notices/{notice.pk}/past/", {"years": "30"}).status_code in {302, 409, 422}
-    answer = client.post(f"/notices/{notice.pk}/issue/", {"units": [cast.town.pk]})
+    answer = client.post(
+        f"/notices/{notice.pk}/issue/", {"units": [cast.town.pk], "revision": notice.revision}
+    )
     assert answer.status_code in {302, 409, 422}
     assert client.get("/").status_code == 200
     assert signed_in(cast.clerk).get("/owed/").status_code == 200

@@ -149,6 +149,16 @@ def test_the_colleague_above_reads_a_record_and_does_not_change_it(cast: Cast, r
         by=cast.clerk,
     )
     lead = signed_in(cast.lead)
+    # What is in no table yet is the town's own business, as a draft is.
+    assert lead.get(f"/records/{record.pk}/").status_code == 404
+    submit_report(
+        participation=running.part("town"),
+        occurrence=running.weeks[0],
+        raw={"1.1": "1"},
+        revision=0,
+        key=new_key(),
+        by=cast.clerk,
+    )
     assert lead.get(f"/records/{record.pk}/").status_code == 200
     assert lead.get(f"/records/{record.pk}/change/").status_code == 403
     fields = {"unit": cast.office.pk, "held_on": "2026-06-01", "measure_events": "7", "key": record.key}

@@ -109,15 +109,19 @@ def archive_notice(*, notice: Notice, by: User) -> None:
 
 
 @transaction.atomic
-def issue_campaign(*, notice: Notice, recipients: Sequence[Unit], by: User) -> Campaign:
+def issue_campaign(
+    *, notice: Notice, recipients: Sequence[Unit], by: User, revision: int | None = None
+) -> Campaign:
     """Turn a corrected plan into a campaign and send it to the recipients.
+
+    `revision` is the one the person saw; a plan that was corrected since is not issued unseen.
 
     Raises:
         AnyueError: no right to, no recipient, one out of reach, nothing to report, every deadline passed, or
             issued or archived already.
     """
     require(by, Permission.ISSUE_CAMPAIGN, notice.unit_id)
-    _claim(notice, notice.revision)
+    _claim(notice, notice.revision if revision is None else revision)
     plan = notice.read_plan()
     _check_issuable(plan)
     _check_reach(by, notice.unit, recipients)

@@ -199,7 +199,10 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             try:
                 campaign = actions.issue_campaign(
-                    notice=notice, recipients=list(form.cleaned_data["units"]), by=user
+                    notice=notice,
+                    recipients=list(form.cleaned_data["units"]),
+                    revision=hidden_number(request.POST.get("revision", "")),
+                    by=user,
                 )
             except AnyueError as error:
                 form.add_error(None, error.message)

@@ -5,6 +5,7 @@ It is used with the session of the person who is signed in; writing needs the CS
 
 from datetime import datetime
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Schema
 from ninja.security import django_auth
@@ -19,7 +20,9 @@ from anyue.reports.queries import Owed
 LARGEST = 2**31 - 1
 """The largest number that every database holds in an integer column."""
 
-api = NinjaAPI(title="安月 Anyue", version=__version__, auth=django_auth, docs_url=None)
+api = NinjaAPI(
+    title="安月 Anyue", version=__version__, auth=django_auth, docs_url=None, docs_decorator=login_required
+)
 
 
 class OwedOut(Schema):

@@ -15,13 +15,14 @@ class ActivityRecordQuerySet(models.QuerySet["ActivityRecord"]):
     """Records, newest day first."""
 
     def visible_to(self, user: User) -> Self:
-        """Records of a person's units and of the units that report to these."""
+        """Records of a person's units, and of those that report to these once a table sent in counts them."""
         if not user.is_active:
             return self.none()
         units = Membership.objects.filter(user=user).values("unit")
         lines = ReportingLine.objects.filter(superior__unit__in=units)
         below = Participation.objects.filter(pk__in=lines.values("participation"))
-        return self.filter(models.Q(unit__in=units) | models.Q(unit__in=below.values("unit")))
+        sent_in = models.Q(unit__in=below.values("unit"), counted__gt=0)
+        return self.filter(models.Q(unit__in=units) | sent_in)
 
     def acted_for_by(self, user: User) -> Self:
         """Records of a person's own units."""
