@@ -6,11 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 # Set before Django reads its settings: tests never touch the data of the program itself.
 os.environ["ANYUE_VAR"] = tempfile.mkdtemp(prefix="anyue-tests-")
 os.environ.setdefault("ANYUE_SECRET_KEY", "only-for-tests-" * 4)
+
+# No test says how long anything takes: the machines are shared, and a slow moment is no fault of the code.
+hypothesis_settings.register_profile("anyue", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("anyue")
 
 pytest_plugins = ["tests.fixtures"]
 
