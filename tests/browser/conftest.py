@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.people import AXE, Person
+from tests.browser.people import AXE, PATIENCE, Person
 from tests.browser.program import NAME, Program, county
 from tools.run_tests import find_chromium, missing_chromium
 
@@ -20,6 +20,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("The front-end packages are not installed: run `npm ci` and `npm run build`.")
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
         yield browser
         browser.close()
@@ -36,9 +37,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 def arrive(chromium: Browser) -> Iterator[Callable[..., Person]]:
     """Give a person a browser: `arrive(program, account, **screen)`; none of them may have met a fault."""
     people: list[Person] = []
+    seen: set[str] = set()
 
     def one(served: Program, account: str, **screen: Any) -> Person:
-        people.append(Person(chromium, served, account, **screen))
+        people.append(Person(chromium, served, account, seen=seen, **screen))
         return people[-1]
 
     yield one

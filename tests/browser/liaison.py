@@ -10,7 +10,7 @@ def acknowledge(liaison: Person) -> None:
     page = liaison.page
     page.get_by_role("link", name="签收通知").tap()
     expect(page.get_by_role("button", name="签收通知")).to_be_visible()
-    liaison.look()
+    liaison.glance()
     page.get_by_role("button", name="签收通知").tap()
     expect(page.get_by_text("已签收，要报送的内容已列入应办事项。")).to_be_visible()
     go_home(liaison)
@@ -33,7 +33,7 @@ def open_table(liaison: Person, title: str, *, looks: bool = True) -> None:
     liaison.page.get_by_role("link", name="全部报送事项").tap()
     expect(liaison.page.get_by_role("heading", name="全部报送事项")).to_be_visible()
     if looks:
-        liaison.look()
+        liaison.glance()
     liaison.page.get_by_role("link", name=title, exact=True).tap()
     expect(liaison.page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
@@ -44,12 +44,12 @@ def record(liaison: Person, kind: str, *, day: str, people: int, place: str) -> 
     go_home(liaison)
     page.get_by_role("link", name="记一次活动").tap()
     page.get_by_label("查找种类").fill(kind)
-    liaison.look()
+    liaison.glance()
     page.get_by_role("link", name=kind, exact=True).tap()
     page.get_by_label("日期").fill(day)
     page.get_by_label("参与人次").fill(str(people))
     page.get_by_label("地点").fill(place)
-    liaison.look()
+    liaison.glance()
     page.get_by_role("button", name="记入台账").tap()
     expect(page.get_by_text(f"已记入台账：{kind}。")).to_be_visible()
 
@@ -75,7 +75,7 @@ def relay(liaison: Person, *units: str) -> None:
         page.get_by_label(unit).check()
     page.get_by_label("要求下级提前报送").select_option("提前 4 小时")
     page.get_by_label("补充要求").fill("活动照片留存备查，不用上报。")
-    liaison.look()
+    liaison.glance()
     page.get_by_role("button", name="转发给所选单位").tap()
     expect(page.get_by_text(f"已转发给 {len(units)} 个单位。")).to_be_visible()
-    liaison.look()
+    liaison.glance()

@@ -15,7 +15,7 @@ def import_text(office: Person, text: str) -> None:
     page = office.page
     page.get_by_role("link", name="导入通知").first.click()
     expect(page.get_by_label("或粘贴通知全文")).to_be_visible()
-    office.look()
+    office.glance()
     page.get_by_label("或粘贴通知全文").fill(text)
     page.get_by_role("button", name="读取通知").click()
     expect(page.get_by_role("heading", name="读出的方案")).to_be_visible()
@@ -32,7 +32,7 @@ def import_file(office: Person, path: Path) -> None:
 
 def shift(office: Person, years: int) -> None:
     """Answer what a past notice asks: move it by as many whole years as the page proposes."""
-    office.look()
+    office.glance()
     expect(office.page.get_by_label("全部日期整年顺延")).to_have_value(str(years))
     office.page.get_by_role("button", name="顺延全部日期").click()
     expect(office.page.get_by_text(f"全部日期已顺延 {years} 年")).to_be_visible()
@@ -58,7 +58,7 @@ def correct(office: Person, words: str, heading: str) -> None:
     plan_item(office, words).get_by_role("link", name="更正").click()
     expect(page.get_by_role("heading", name="更正活动项目")).to_be_visible()
     expect(page.get_by_role("region", name="通知原文")).to_contain_text(words)
-    office.look()
+    office.glance()
     page.get_by_label("活动项目").fill(heading)
     page.get_by_role("button", name="保存更正").click()
     expect(page.get_by_text("已保存更正。")).to_be_visible()
@@ -71,10 +71,10 @@ def issue(office: Person, *, leave_out: str, count: int) -> None:
     page.get_by_role("link", name="选择接收单位").click()
     expect(page.get_by_label(leave_out)).to_be_checked()
     page.get_by_label(leave_out).uncheck()
-    office.look()
+    office.glance()
     page.get_by_role("button", name="下发给所选单位").click()
     expect(page.get_by_text(f"已下发给 {count} 个单位。")).to_be_visible()
-    office.look()
+    office.glance()
 
 
 def row(office: Person, unit: str) -> Locator:
@@ -86,7 +86,7 @@ def open_overview(office: Person) -> None:
     """Open the overview of the campaign from the home."""
     office.page.get_by_role("link", name="任务", exact=True).click()
     expect(office.page.get_by_role("heading", name="专项活动", level=1)).to_be_visible()
-    office.look()
+    office.glance()
     office.page.get_by_role("region", name="下级报送情况").get_by_role("listitem").get_by_role(
         "link"
     ).first.click()
@@ -97,10 +97,10 @@ def open_report(office: Person, unit: str, title: str) -> None:
     """Open a report that waits for review."""
     office.page.get_by_role("link", name="审核", exact=True).click()
     expect(office.page.get_by_role("heading", name="审核", level=1, exact=True)).to_be_visible()
-    office.look()
+    office.glance()
     row(office, unit).get_by_role("link").filter(has_text=title).click()
     expect(office.page.get_by_role("heading", name=unit)).to_be_visible()
-    office.look()
+    office.glance()
 
 
 def give_back(office: Person, reason: str, mark: str) -> None:

@@ -1,8 +1,9 @@
 """A person at a screen: signed in, and with everything noted that goes wrong on the pages they open."""
 
-from collections.abc import Callable
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
@@ -10,6 +11,8 @@ from tests.browser.program import Program
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 PATIENCE = 15_000
+"""Milliseconds that a busy machine may take."""
+
 WIDTHS = (1280, 390)
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -20,10 +23,13 @@ TOLD_TWICE = "Failed to load resource"
 
 
 class Person:
-    """One account in one browser; `faults` is what no page may have."""
+    """One account in one browser; `faults` is what no page may have, `seen` what was looked at so far."""
 
-    def __init__(self, browser: Browser, program: Program, account: str, **screen: Any) -> None:
+    def __init__(
+        self, browser: Browser, program: Program, account: str, *, seen: set[str], **screen: Any
+    ) -> None:
         self.account = account
+        self.seen = seen
         self.password = program.passwords[account]
         self.faults: list[str] = []
         self.context: BrowserContext = browser.new_context(
@@ -58,6 +64,13 @@ class Person:
         self.page.wait_for_url("/")
         return self
 
+    def glance(self) -> None:
+        """Look at a page that several people of a test come to, the first time only."""
+        address = re.sub(r"\d+", "", urlsplit(self.page.url).path)
+        if address not in self.seen:
+            self.seen.add(address)
+            self.look()
+
     def look(self) -> None:
         """Look at the page with axe, on a desk's screen and on a phone's, where nothing may stick out."""
         usual = self.page.viewport_size
@@ -72,7 +85,3 @@ class Person:
         self.faults += [f"{self.page.url} at {width} px: {found}" for found in self.page.evaluate(FAULTS)]
         if (wide := self.page.evaluate("document.documentElement.scrollWidth")) > width:
             self.faults.append(f"{self.page.url} at {width} px is {wide} px wide")
-
-
-Enter = Callable[..., Person]
-"""Lets an account sign in on a screen: `enter("xikou", **PHONE)`."""
