@@ -52,7 +52,10 @@ def test_outside_notice_is_read_and_can_be_issued(
     if deadlines:
         assert "这份通知的报送时间都已过去，怎样处理？" in said
         client.post(reverse("campaigns:past", args=[notice.pk]), {"choice": "shift", "years": "3"})
-    issued = client.post(reverse("campaigns:issue", args=[notice.pk]), {"units": [cast.town.pk]})
+    issued = client.post(
+        reverse("campaigns:issue", args=[notice.pk]),
+        {"units": [cast.town.pk], "revision": Notice.objects.get().revision},
+    )
     asks_for_something = any(
         item.forms or item.documents for item in Notice.objects.get().read_plan().deadlines if item.due
     )
