@@ -5,15 +5,12 @@
 
 import os
 import secrets
-from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from csp.constants import SELF
 
 from anyue.config import env
-
-PACKAGE = Path(__file__).resolve().parent.parent
 
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

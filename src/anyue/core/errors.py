@@ -116,7 +116,6 @@ REPORT_CHANGED = Problem(
     "在您填写期间，{who}已{what}这张表。请核对下面的数字后再报送，您填写的内容仍在。",
     status=409,
 )
-REPORT_CLOSED = Problem("report_closed", "这张表{state}，不能再改动。", status=409)
 TAKEN_UP = Problem("taken_up", "上级已经打开这张表审核，不能撤回。需要更正的，请联系上级退回。", status=409)
 REASON_MISSING = Problem("reason_missing", "请写明退回的原因，报送单位才知道改什么。")
 REVIEW_STALE = Problem("review_stale", "这张表刚刚有新的变动，请核对最新一版后再审核。", status=409)
