@@ -3,7 +3,6 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from anyue.core.notice.outline import chinese_value
 
@@ -127,8 +126,3 @@ def parse_range(found: re.Match[str], year: int | None = None) -> tuple[str | No
     elif start.year and end.year == start.year and start.month and end.month < start.month:
         end = When(end.year + 1, end.month, end.day, end.part)
     return first_day(start), last_day(end)
-
-
-def day_before(iso: str) -> str:
-    """The day before a YYYY-MM-DD date."""
-    return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
