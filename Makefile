@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-style check-types check-layers check-templates check-migrations \
+.PHONY: help setup setup-dev setup-bench run test check check-style check-types check-layers check-templates check-migrations \
 	check-duplicates fix bench docs lock dist clean
 
 help: ## List the targets.
@@ -51,7 +51,7 @@ fix: setup-dev ## Repair what the checks can repair by themselves.
 	$(BIN)/ruff format .
 	$(TEMPLATES) $(BIN)/djade
 
-bench: setup-dev ## Run the benchmarks; each prints a ratio to a baseline of the same run.
+bench: setup-bench ## Run the benchmarks; each prints a ratio to a baseline of the same run.
 	@for file in bench/[a-z]*.py; do \
 		echo "==> $$file"; $(BIN)/python -m "bench.$$(basename "$$file" .py)" || exit 1; \
 	done
@@ -68,12 +68,16 @@ lock: setup-dev ## Pin the dependencies of pyproject.toml: make lock [UPGRADE=--
 	$(COMPILE) $(UPGRADE) pyproject.toml -c requirements/dev.txt -o requirements/run.txt
 	$(COMPILE) $(UPGRADE) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(COMPILE) $(UPGRADE) --group node -o requirements/node.txt
+	$(COMPILE) $(UPGRADE) --group bench --only-binary :all: -c requirements/dev.txt -o requirements/bench.txt
 
 setup: ## Make .venv and the front-end files, where anything changed.
 	@$(PYTHON) -m tools.bootstrap run
 
 setup-dev:
 	@$(PYTHON) -m tools.bootstrap dev
+
+setup-bench:
+	@$(PYTHON) -m tools.bootstrap bench
 
 clean: ## Remove what was made, but not var/ with its data.
 	rm -rf .venv node_modules dist src/anyue/web/static/built .mypy_cache .ruff_cache .pytest_cache \

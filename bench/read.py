@@ -1,54 +1,127 @@
-"""How fast a notice is read: notices, pages and megabytes a second on one core, and the cold start.
+"""How fast and how well a notice is read, beside what a user would pick instead, in the same run.
 
-The cold start of `anyue read` is a ratio to `python -c pass` in the same run, the reading a ratio to
-decoding the same bytes, so that figures of two machines can be compared.
+The rival, Word to text by markitdown and times by jionlp, is the dependency group `bench`, which `make bench`
+installs; without it the rest is measured. A page is 1,000 characters. Every rate comes with a ratio to a
+baseline that is named, so that figures of two machines can be compared.
 """
 
+import gc
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 
-from anyue.core.notice import open_text, read_notice
+from anyue.core.notice import read_notice, read_opened
+from anyue.core.notice.open import open_document
+from bench.reading.deadlines import Found, count_plan, count_times
+from bench.reading.notices import OWN, Sample, collections
+from bench.reading.rival import NAME, Rival, is_installed
 
-SAMPLES = sorted((Path(__file__).parents[1] / "tests" / "notices").glob("*.txt"))
-# GB/T 9704-2012: 22 lines of 28 characters.
-PAGE = 22 * 28
-ROUNDS = 20
+PAGE = 1000
+ROUNDS = 5
 STARTS = 11
+MEGABYTE = 1024 * 1024
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
     """The median time of one run."""
     taken = []
     for _ in range(times):
+        gc.collect()
         start = time.perf_counter()
         work()
         taken.append(time.perf_counter() - start)
     return median(taken)
 
 
-def main() -> None:
-    """Print the figures."""
-    files = [(path.name, path.read_bytes()) for path in SAMPLES]
-    texts = [(name, open_text(data, name)) for name, data in files]
-    size = sum(len(data) for _, data in files)
-    pages = sum(len(text) for _, text in texts) / PAGE
-    reading = seconds(lambda: [read_notice(text, source=name) for name, text in texts], ROUNDS)
-    decoding = seconds(lambda: [data.decode() for _, data in files], ROUNDS)
-    whole = "\n".join(text for _, text in texts)
-    large = whole * (1024 * 1024 // len(whole.encode()) + 1)
-    once = seconds(lambda: read_notice(large, source="1 MB"), 1)
-    one_text = len(large.encode()) / once
-    print(f"reading: {len(files) / reading:.0f} notices/s, {pages / reading:.0f} pages/s, one core")
-    print(f"         {size / reading / 1e6:.2f} MB/s in notices, {one_text / 1e6:.2f} MB/s in one text")
-    print(f"         {reading / decoding:.0f} times as long as decoding the same bytes")
-    read = [sys.executable, "-m", "anyue.cli.main", "read", "--json", str(SAMPLES[0])]
+def year_of(sample: Sample) -> int:
+    """The year that a reader is told where the dates name none; the rival can't find it out by itself."""
+    starts = [period["start"] for period in sample.facts["periods"] if not period["start"].startswith("X")]
+    known = re.search(r"20\d\d", "".join([sample.facts.get("issued_on") or "", *starts, sample.text]))
+    return int(known[0]) if known else 2000
+
+
+def show_pages(samples: list[Sample], rival: Rival | None) -> None:
+    """Pages a second from Word files."""
+    pages = sum(len(sample.text) for sample in samples) / PAGE
+
+    def ours() -> object:
+        return [read_opened(open_document(sample.docx, f"{sample.name}.docx")) for sample in samples]
+
+    ours()
+    own = seconds(ours, ROUNDS)
+    print(f"  {'anyue: the whole plan':34}{pages / own:9.1f} pages/s")
+    if rival is None:
+        return
+
+    def theirs() -> object:
+        return [rival.times(rival.text(sample.docx), year_of(sample)) for sample in samples]
+
+    theirs()
+    other = seconds(theirs, ROUNDS)
+    print(f"  {NAME + ': times alone':34}{pages / other:9.1f} pages/s")
+    print(f"  pages/s, anyue : {NAME} = {other / own:.2f} : 1")
+
+
+def show_deadlines(samples: list[Sample], rival: Rival | None) -> None:
+    """The table of deadlines found right."""
+    ours, theirs = Found(), Found()
+    for sample in samples:
+        plan = read_opened(open_document(sample.docx, f"{sample.name}.docx"))
+        ours += count_plan(sample.facts, [deadline.due for deadline in plan.deadlines])
+        if rival:
+            times = rival.times(rival.text(sample.docx), year_of(sample))
+            theirs += count_times(sample.facts, times)
+    print(f"  {'deadlines':24}{'noted':>8}{'found':>8}{'spurious':>10}")
+    readers = [("anyue", ours), *([(NAME, theirs)] if rival else [])]
+    for name, counts in readers:
+        print(f"  {name:24}{counts.noted:8}{counts.found:8}{counts.spurious:10}")
+    if rival:
+        print(f"  deadlines found, anyue : {NAME} = {ours.found / max(theirs.found, 1):.2f} : 1")
+
+
+def show_length(samples: list[Sample], rival: Rival | None) -> None:
+    """One text of a megabyte, and whether twice the length takes twice the time."""
+    whole = "\n".join(sample.text for sample in samples)
+    one = whole * (MEGABYTE // len(whole.encode()) + 1)
+    once = seconds(lambda: read_notice(one, source="1 MB"), 3)
+    twice = seconds(lambda: read_notice(one * 2, source="2 MB"), 1)
+    decoding = seconds(lambda: one.encode().decode(), ROUNDS)
+    megabytes = len(one.encode()) / MEGABYTE
+    print(
+        f"one text of 1 MB: {megabytes / once:.2f} MB/s, {once / decoding:,.0f} times as long as decoding it"
+    )
+    print(f"                  linearity, 2 MB : 1 MB = {twice / once:.2f} : 1")
+    if rival:
+        other = seconds(lambda: rival.times(one, 2023), 1)
+        print(f"                  MB/s, anyue : jionlp = {other / once:.2f} : 1")
+
+
+def show_start() -> None:
+    """The cold start of the command."""
+    read = [sys.executable, "-m", "anyue.cli.main", "read", "--json", str(OWN / "huoxiao-2024.txt")]
     cold = seconds(lambda: subprocess.run(read, check=True, capture_output=True), STARTS)
     nothing = seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), STARTS)
-    print(f"cold start of anyue read: {cold * 1000:.0f} ms, {cold / nothing:.1f} times `python -c pass`")
+    print(
+        f"cold start of anyue read: {cold * 1000:.0f} ms; anyue : python -c pass = {cold / nothing:.1f} : 1"
+    )
+
+
+def main() -> None:
+    """Print the figures."""
+    show_start()
+    rival = Rival() if is_installed() else None
+    if rival is None:
+        print(f"{NAME} is not installed (make bench does that): nothing to compare with.")
+    kept: list[Sample] = []
+    for name, samples in collections():
+        print(f"{name}: {len(samples)} Word files, one core")
+        show_pages(samples, rival)
+        show_deadlines(samples, rival)
+        kept = kept or samples
+    show_length(kept, rival)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The standing cast: a county office, two towns, villages, a bureau, an enterprise, an outsider."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -8,14 +8,23 @@ from uuid import uuid4
 from anyue import clock
 from anyue.accounts.actions import create_account
 from anyue.accounts.models import User
-from anyue.campaigns.actions import acknowledge_notice, import_notice, issue_campaign, relay_campaign
+from anyue.campaigns.actions import (
+    acknowledge_notice,
+    correct_notice,
+    import_notice,
+    issue_campaign,
+    relay_campaign,
+)
+from anyue.campaigns.files import Upload
 from anyue.campaigns.models import Campaign, CampaignForm, Notice, Occurrence, Participation
 from anyue.campaigns.queries import root_of
+from anyue.core.notice.corrections import HEADER, Act, edit_of
 from anyue.orgs.actions import appoint, create_unit
 from anyue.orgs.choices import Role, UnitKind
 from anyue.orgs.models import Unit
 
 PASSWORD = "qinghe-2026-pass"
+THEME = HEADER.index("theme")
 NOTICE = Path(__file__).parent / "campaigns" / "notice.txt"
 
 
@@ -113,7 +122,15 @@ class Running:
 
 def import_sample(cast: Cast) -> Notice:
     """Import the notice of the tests for the county office."""
-    return import_notice(unit=cast.office, name="通知.txt", data=NOTICE.read_bytes(), by=cast.lead)
+    return import_notice(unit=cast.office, files=[Upload("通知.txt", NOTICE.read_bytes())], by=cast.lead)
+
+
+def say(notice: Notice, section: str, index: int, *, by: User, revision: int = 0, **changes: object) -> None:
+    """Let a person correct some fields of an item; the header's only field is `value`."""
+    item = notice.reviewed().item(section, index)
+    assert item is not None
+    value = changes["value"] if section == "header" else replace(item.value, **changes)
+    correct_notice(notice=notice, act=Act.CHANGE, edits=[edit_of(item, value)], revision=revision, by=by)
 
 
 ISSUED = datetime.fromisoformat("2026-05-26T10:00:00+08:00")

@@ -1,6 +1,8 @@
 """Settings that every test shares: a fixed moment, plain static files, cheap passwords, loopback only."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +14,7 @@ from pytest_django import Settings
 
 # Set before Django reads its settings: tests never touch the data of the program itself.
 os.environ["ANYUE_VAR"] = tempfile.mkdtemp(prefix="anyue-tests-")
+atexit.register(shutil.rmtree, os.environ["ANYUE_VAR"], ignore_errors=True)
 os.environ.setdefault("ANYUE_SECRET_KEY", "only-for-tests-" * 4)
 
 # No test says how long anything takes: the machines are shared, and a slow moment is no fault of the code.

@@ -5,6 +5,7 @@ from django.test import Client
 
 from anyue.accounts.models import User
 from anyue.campaigns.queries import occurrence_with_form
+from anyue.records.queries.offers import codes_in
 from tests.cast import Cast, Running, make_cast, start_campaign
 
 
@@ -12,6 +13,7 @@ from tests.cast import Cast, Running, make_cast, start_campaign
 def nothing_remembered() -> None:
     """What a process may remember of issued notices must not outlive the database of a test."""
     occurrence_with_form.cache_clear()
+    codes_in.cache_clear()
 
 
 @pytest.fixture

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import psycopg
 
+from anyue.core.notice.open.office import find_office
+
 ROOT = Path(__file__).resolve().parents[1]
 POSTGRES_URL = "postgresql://postgres@127.0.0.1:5432/anyue"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Only these settings reach the tests; a developer's own database and clock must not.
 KEPT = ("ANYUE_CORPUS", "ANYUE_CHROMIUM")
+# These never meet a database, as an import contract holds, so that a second one has nothing to show of them.
+WITHOUT_DATABASE = ("tests/core", "tests/repository", "tests/tools")
 
 
 def find_chromium() -> str | None:
@@ -28,6 +32,13 @@ def missing_chromium() -> str | None:
     if find_chromium():
         return None
     return "browser journeys: no Chromium on PATH (Debian: apt install chromium fonts-noto-cjk)"
+
+
+def missing_office() -> str | None:
+    """Say why tests of .doc, .wps and .xls can't run, or None when they can."""
+    if find_office():
+        return None
+    return "older Office files: no LibreOffice (Debian: apt install libreoffice-writer libreoffice-calc)"
 
 
 def missing_corpus() -> str | None:
@@ -70,13 +81,15 @@ def main(arguments: list[str]) -> int:
     """Run what can be run; return 0 only when every run passed."""
     url = os.environ.get("ANYUE_TEST_POSTGRES_URL") or POSTGRES_URL
     without_postgres = missing_postgres(url)
-    notes = [note for note in (missing_chromium(), missing_corpus(), without_postgres) if note]
+    missing = (missing_chromium(), missing_office(), missing_corpus(), without_postgres)
+    notes = [note for note in missing if note]
     head = "==> Not run on this machine:" if notes else "==> Every group of tests can run on this machine."
     report = "\n".join([head, *(f"    {note}" for note in notes)])
     print(report, flush=True)
     codes = [run("SQLite", arguments)]
     if without_postgres is None:
-        codes.append(run("PostgreSQL", arguments, ANYUE_DATABASE_URL=url))
+        ignored = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+        codes.append(run("PostgreSQL", [*arguments, *ignored], ANYUE_DATABASE_URL=url))
     if notes:
         print(report)
     return max(codes)

@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.run_tests import find_chromium, missing_chromium
+from tools.sample_folder import make_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -92,6 +93,32 @@ def take(browser: Browser, shot: Shot, password: str, address: str) -> None:
     context.close()
 
 
+def take_desk(browser: Browser, folder: Path) -> None:
+    """Add up a folder on the page that `anyue` alone opens, and take its picture."""
+    form, returned, units = make_folder(folder)
+    environment = {**os.environ, "BROWSER": "true"}
+    desk = subprocess.Popen([PROGRAM], env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        address = re.search(r"http://\S+", desk.stdout.readline() if desk.stdout else "")
+        page = browser.new_page(
+            viewport={"width": 1280, "height": 900}, device_scale_factor=2, locale="zh-CN"
+        )
+        page.goto(address[0] if address else "")
+        page.set_input_files("[data-take=form] input", form)
+        page.set_input_files("[data-take=returned] .drop input", sorted(returned.iterdir()))
+        page.set_input_files("[data-take=units] input", units)
+        page.get_by_text("个单位", exact=False).first.wait_for()
+        page.get_by_role("button", name="汇总", exact=True).click()
+        page.locator("#result:not([hidden])").wait_for()
+        page.evaluate("scrollTo(0, 0)")
+        page.screenshot(path=IMAGES / "collect.png")
+        print("docs/images/collect.png")
+        page.close()
+    finally:
+        desk.terminate()
+        desk.wait()
+
+
 def main() -> int:
     """Take every picture; return the exit code."""
     if missing := missing_chromium():
@@ -106,6 +133,7 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
             for shot in SHOTS:
                 take(browser, shot, known[shot.account], address)
+            take_desk(browser, Path(folder))
             browser.close()
     return 0
 

@@ -1,6 +1,6 @@
 """The data of bench/pages: one office, 200 units with a liaison each, a table of 35 numbers, many weeks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -9,7 +9,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from anyue.accounts.models import User
 from anyue.accounts.sessions import SessionStore
 from anyue.campaigns.actions import acknowledge_notice, correct_notice, import_notice, issue_campaign
+from anyue.campaigns.files import Upload
 from anyue.campaigns.queries import root_of
+from anyue.core.notice.corrections import Act, edit_of, new_edit
 from anyue.core.notice.plan import Deadline
 from anyue.core.schedule import recurrence_of
 from anyue.orgs.choices import Role, UnitKind
@@ -72,14 +74,21 @@ def _county(name: str, deadlines: list[Deadline]) -> tuple[int, str, list[tuple[
     area = Unit.objects.create(name=name, kind=UnitKind.AREA, position=0)
     office = Unit.objects.create(name=f"{name}安委办", kind=UnitKind.OFFICE, parent=area, position=1)
     lead = _user(f"lead-{name}", office, Role.LEAD)
-    towns = Unit.objects.bulk_create(
-        Unit(name=f"{name}第{n}镇", kind=UnitKind.TOWN, parent=area, position=n + 1)
-        for n in range(1, UNITS + 1)
+    towns = Unit.objects.plant(
+        [
+            Unit(name=f"{name}第{n}镇", kind=UnitKind.TOWN, parent=area, position=n + 1)
+            for n in range(1, UNITS + 1)
+        ]
     )
     users = [_user(f"liaison{town.pk}", town, Role.LIAISON) for town in towns]
-    notice = import_notice(unit=office, name="通知.txt", data=_notice(), by=lead)
-    plan = replace(notice.read_plan(), deadlines=tuple(deadlines))
-    correct_notice(notice=notice, plan=plan, revision=0, by=lead, what="bench")
+    notice = import_notice(unit=office, files=[Upload("通知.txt", _notice())], by=lead)
+    reviewed = notice.reviewed()
+    first = reviewed.next_index("deadlines")
+    edits = [
+        *(edit_of(item, None) for item in reviewed.live("deadlines")),
+        *(new_edit("deadlines", at, deadline) for at, deadline in enumerate(deadlines, start=first)),
+    ]
+    correct_notice(notice=notice, act=Act.ADD, edits=edits, revision=0, by=lead)
     campaign = issue_campaign(notice=notice, recipients=towns, by=lead)
     parts = {p.unit_id: p for p in campaign.participations.select_related("unit")}
     for town, user in zip(towns, users, strict=True):

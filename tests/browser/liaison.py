@@ -1,5 +1,7 @@
 """What a town's or a village's liaison does on a phone."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.people import Person
@@ -46,9 +48,9 @@ def record(liaison: Person, kind: str, *, day: str, people: int, place: str) -> 
     page.get_by_label("查找种类").fill(kind)
     liaison.glance()
     page.get_by_role("link", name=kind, exact=True).tap()
-    page.get_by_label("日期").fill(day)
-    page.get_by_label("参与人次").fill(str(people))
-    page.get_by_label("地点").fill(place)
+    page.get_by_label("日期", exact=True).fill(day)
+    page.get_by_label(re.compile("^参与人次")).fill(str(people))
+    page.get_by_label(re.compile("^地点(?! [0-9])")).fill(place)
     liaison.glance()
     page.get_by_role("button", name="记入台账").tap()
     expect(page.get_by_text(f"已记入台账：{kind}。")).to_be_visible()

@@ -53,16 +53,18 @@ def compare(office: Person, words: str, source: str) -> None:
 
 
 def correct(office: Person, words: str, heading: str) -> None:
-    """Correct the heading of an activity, beside the words that it came from."""
+    """Correct the heading of an activity in its place, beside the words that it came from."""
     page = office.page
-    plan_item(office, words).get_by_role("link", name="更正").click()
-    expect(page.get_by_role("heading", name="更正活动项目")).to_be_visible()
-    expect(page.get_by_role("region", name="通知原文")).to_contain_text(words)
-    office.glance()
-    page.get_by_label("活动项目").fill(heading)
-    page.get_by_role("button", name="保存更正").click()
+    item = plan_item(office, words)
+    item.click()
+    item.get_by_role("link", name="更正").click()
+    form = page.get_by_role("form", name="更正活动项目")
+    expect(form.get_by_role("textbox", name="活动项目")).to_be_focused()
+    office.look()
+    form.get_by_role("textbox", name="活动项目").fill(heading)
+    form.get_by_role("button", name="保存更正").click()
     expect(page.get_by_text("已保存更正。")).to_be_visible()
-    expect(plan_item(office, heading)).to_be_visible()
+    expect(plan_item(office, heading)).to_be_focused()
 
 
 def issue(office: Person, *, leave_out: str, count: int) -> None:

@@ -51,7 +51,8 @@ class Person:
             self.faults.append(f"{self.page.url}: {text}")
 
     def _note_answer(self, answer: Response) -> None:
-        is_page = answer.request.resource_type == "document"
+        # A page, or a piece of one, may well say no; anything else that a page asks for must be there.
+        is_page = answer.request.resource_type in {"document", "xhr"}
         if answer.status >= (500 if is_page else 400):
             self.faults.append(f"{answer.status} {answer.url}")
 

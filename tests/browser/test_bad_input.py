@@ -163,7 +163,7 @@ def test_files_that_are_no_notice_are_told_at_the_field(
     page.get_by_label("或粘贴通知全文").fill("各乡镇：这里是粘贴的一段。")
     for name, data, message in (
         ("空.txt", b"", "文件“空.txt”是空的"),
-        ("照片.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)), "文件“照片.jpg”不是文本文件"),
+        ("照片.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)), "文件“照片.jpg”是图片"),
         ("大.txt", b"6\xe6\x9c\x88 " * 10_485_760, "文件“大.txt”有 50.0 MB，超过 5 MB 的上限"),
     ):
         path = tmp_path / name

@@ -1,5 +1,6 @@
 """A browser without scripts: everything a liaison must do goes by links and forms alone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -24,8 +25,8 @@ def test_liaison_records_and_reports_without_scripts(demo: Program, arrive: Call
     liaison.go_home(town)
     page.get_by_role("link", name="记一次活动").tap()
     page.get_by_role("link", name="安全承诺践诺", exact=True).tap()
-    page.get_by_label("日期").fill("2026-06-04")
-    page.get_by_label("参与人次").fill("18")
+    page.get_by_label("日期", exact=True).fill("2026-06-04")
+    page.get_by_label(re.compile("^参与人次")).fill("18")
     page.get_by_role("button", name="记入台账").tap()
     expect(page.get_by_text("已记入台账")).to_be_visible()
 

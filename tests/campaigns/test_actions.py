@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from anyue.audit.models import AuditEntry
@@ -12,9 +10,11 @@ from anyue.campaigns.actions import (
     relay_campaign,
     shift_notice,
 )
+from anyue.campaigns.files import Upload
 from anyue.campaigns.models import Notice, Occurrence, Participation, ReportingLine
 from anyue.core.errors import AnyueError
-from tests.cast import NOTICE, Cast, Running, import_sample
+from anyue.core.notice.corrections import Act, edit_of
+from tests.cast import NOTICE, THEME, Cast, Running, import_sample, say
 
 PAST = NOTICE.read_text("utf-8").replace("2026", "2023")
 
@@ -38,7 +38,7 @@ def test_import_reads_the_notice(cast: Cast) -> None:
     ("data", "code"),
     [
         (b"", "file_empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "file_not_text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "file_unknown"),
         ("通知 ".encode() * 8_000_000, "file_too_large"),
         ("今天天气很好，适合散步。".encode(), "no_plan"),
         (("机密\n" + PAST).encode(), "notice_marked"),
@@ -46,20 +46,19 @@ def test_import_reads_the_notice(cast: Cast) -> None:
 )
 def test_what_is_no_notice_is_refused_and_not_stored(cast: Cast, data: bytes, code: str) -> None:
     with pytest.raises(AnyueError) as caught:
-        import_notice(unit=cast.office, name="通知.txt", data=data, by=cast.lead)
+        import_notice(unit=cast.office, files=[Upload("通知.txt", data)], by=cast.lead)
     assert (code_of(caught), Notice.objects.count()) == (code, 0)
 
 
 def test_liaison_may_not_import(cast: Cast) -> None:
     with pytest.raises(AnyueError) as caught:
-        import_notice(unit=cast.town, name="通知.txt", data=NOTICE.read_bytes(), by=cast.clerk)
+        import_notice(unit=cast.town, files=[Upload("通知.txt", NOTICE.read_bytes())], by=cast.clerk)
     assert code_of(caught) == "not_allowed"
 
 
 def test_correction_keeps_what_was_read(cast: Cast) -> None:
     notice = import_sample(cast)
-    plan = replace(notice.read_plan(), theme="人人懂安全")
-    correct_notice(notice=notice, plan=plan, revision=0, by=cast.lead, what="header")
+    say(notice, "header", THEME, value="人人懂安全", by=cast.lead)
     stored = Notice.objects.get(pk=notice.pk)
     assert (stored.plan["theme"], stored.plan_read["theme"], stored.revision) == (
         "人人懂安全",
@@ -70,10 +69,9 @@ def test_correction_keeps_what_was_read(cast: Cast) -> None:
 
 def test_correction_of_a_changed_plan_is_refused(cast: Cast) -> None:
     notice = import_sample(cast)
-    plan = notice.read_plan()
-    correct_notice(notice=notice, plan=plan, revision=0, by=cast.lead, what="header")
+    say(notice, "header", THEME, value="甲", by=cast.lead)
     with pytest.raises(AnyueError) as caught:
-        correct_notice(notice=notice, plan=plan, revision=0, by=cast.lead, what="header")
+        say(notice, "header", THEME, value="乙", by=cast.lead)
     assert code_of(caught) == "notice_changed"
 
 
@@ -117,14 +115,14 @@ def test_issue_twice_is_refused(cast: Cast) -> None:
 
 def test_issue_of_a_plan_corrected_meanwhile_is_refused(cast: Cast) -> None:
     notice = import_sample(cast)
-    correct_notice(notice=notice, plan=notice.read_plan(), revision=0, by=cast.lead, what="header")
+    say(notice, "header", THEME, value="甲", by=cast.lead)
     with pytest.raises(AnyueError) as caught:
         issue_campaign(notice=notice, recipients=[cast.town], revision=0, by=cast.lead)
     assert code_of(caught) == "notice_changed"
 
 
 def test_past_notice_has_to_be_shifted_or_archived(cast: Cast) -> None:
-    notice = import_notice(unit=cast.office, name="旧通知.txt", data=PAST.encode(), by=cast.lead)
+    notice = import_notice(unit=cast.office, files=[Upload("旧通知.txt", PAST.encode())], by=cast.lead)
     with pytest.raises(AnyueError) as caught:
         issue_campaign(notice=notice, recipients=[cast.town], by=cast.lead)
     assert code_of(caught) == "notice_past"
@@ -143,8 +141,8 @@ def test_archived_notice_is_closed(cast: Cast) -> None:
 
 def test_notice_without_deadlines_says_what_is_missing(cast: Cast) -> None:
     notice = import_sample(cast)
-    plan = replace(notice.read_plan(), deadlines=())
-    correct_notice(notice=notice, plan=plan, revision=0, by=cast.lead, what="deadlines")
+    edits = [edit_of(item, None) for item in notice.reviewed().live("deadlines")]
+    correct_notice(notice=notice, act=Act.DELETE, edits=edits, revision=0, by=cast.lead)
     with pytest.raises(AnyueError) as caught:
         issue_campaign(notice=notice, recipients=[cast.town], by=cast.lead)
     assert code_of(caught) == "no_deadlines"

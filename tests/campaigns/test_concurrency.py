@@ -1,7 +1,5 @@
 """Two people at one notice at once: one is done, the other is told; nobody is asked twice."""
 
-from dataclasses import replace
-
 import pytest
 
 from anyue import clock
@@ -9,12 +7,11 @@ from anyue.audit.models import AuditEntry
 from anyue.campaigns.actions import (
     acknowledge_notice,
     archive_notice,
-    correct_notice,
     issue_campaign,
     relay_campaign,
 )
 from anyue.campaigns.models import Campaign, Notice, Participation, ReportingLine
-from tests.cast import ISSUED, Cast, Running, import_sample
+from tests.cast import ISSUED, THEME, Cast, Running, import_sample, say
 from tests.race import Act, at_once, codes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,8 +46,7 @@ def test_a_notice_is_not_issued_without_a_correction_that_was_saved(cast: Cast, 
 
     def correct() -> None:
         found = Notice.objects.select_related("unit").get(pk=notice.pk)
-        plan = replace(found.read_plan(), theme="人人会应急")
-        correct_notice(notice=found, plan=plan, revision=found.revision, by=cast.lead, what="header")
+        say(found, "header", THEME, value="人人会应急", revision=found.revision, by=cast.lead)
 
     told = at_once(correct, issuing(cast, notice))
     notice = Notice.objects.get(pk=notice.pk)
@@ -78,8 +74,7 @@ def test_two_corrections_do_not_overwrite_each_other(cast: Cast, _round: int) ->
 
     def correct(theme: str) -> None:
         found = Notice.objects.select_related("unit").get(pk=notice.pk)
-        plan = replace(found.read_plan(), theme=theme)
-        correct_notice(notice=found, plan=plan, revision=0, by=cast.lead, what="header")
+        say(found, "header", THEME, value=theme, by=cast.lead)
 
     told = at_once(lambda: correct("甲"), lambda: correct("乙"))
     assert codes(told) == ["done", "notice_changed"]

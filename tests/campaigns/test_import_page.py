@@ -68,7 +68,7 @@ def sent(cast: Cast, given: dict[str, object]) -> Answer:
         (
             "照片.jpg",
             b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40,
-            "文件“照片.jpg”不是文本文件。请另存为 .txt（UTF-8 或 GB18030）后再读。",
+            "文件“照片.jpg”是图片，不是能读的文档。请提供 Word、WPS、PDF、OFD、Excel、网页或纯文本文件。",
         ),
         (
             "大.txt",

@@ -2,12 +2,14 @@ from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
 from anyue.core.notice import read_notice
 from anyue.core.notice.plan import Period
-from anyue.core.schedule import Occurrence, first_due, last_due, occurrences, recurrence_of
+from anyue.core.schedule import Occurrence, first_due, last_due, occurrences, recurrence_of, rule_text
+from anyue.core.workdays import Workdays
 
 
 def test_weekly_occurrences_cover_the_days_since_the_cutoff_before() -> None:
@@ -85,3 +87,56 @@ def test_weekly_occurrences_leave_no_day_out_and_count_none_twice(year: int, mon
     found = occurrences(f"weekly {day} 17:00 {year}-{month:02}", None)
     assert found[0].starts_on == date(year, month, 1)
     assert all((later.starts_on - earlier.ends_on).days == 1 for earlier, later in pairwise(found))
+
+
+def test_rule_alone_counts_from_the_campaign_else_from_the_year_it_ends_in() -> None:
+    rule = rule_text("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25", "17:00", "2026-12")
+    assert [str(one.due_at) for one in occurrences(None, rule)] == [
+        "2026-03-25 17:00:00",
+        "2026-06-25 17:00:00",
+        "2026-09-25 17:00:00",
+        "2026-12-25 17:00:00",
+    ]
+    found = occurrences(None, rule, periods=[Period("", "2026-05-10", "2026-12-31")])
+    assert [(str(one.starts_on), str(one.ends_on)) for one in found[:2]] == [
+        ("2026-05-10", "2026-06-25"),
+        ("2026-06-26", "2026-09-25"),
+    ]
+
+
+def test_rule_without_an_end_has_no_occurrences() -> None:
+    assert occurrences(None, "FREQ=WEEKLY;BYDAY=FR") == ()
+
+
+def test_last_workday_of_each_month_goes_by_the_table() -> None:
+    rule = rule_text("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "12:00", "2026-10")
+    june = (Period("月", "2026-09-01", "2026-10-31"),)
+    rests = Workdays(frozenset({2026}), {date(2026, 9, 30): False, date(2026, 10, 31): True})
+    found = [one.due_at for one in occurrences(None, rule, periods=june, workdays=rests)]
+    assert found == [datetime(2026, 9, 29, 12), datetime(2026, 10, 31, 12)]  # noqa: DTZ001
+
+
+def test_last_workday_of_each_quarter_is_one_of_four() -> None:
+    text = "2026年关于活动的通知\n每季度最后一个工作日前报送报表。\n青溪县安委办\n2026年1月4日"
+    (deadline,) = read_notice(text, source="x.txt").deadlines
+    found = [one.ends_on for one in occurrences(deadline.due, deadline.recurrence)]
+    assert found == [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)]
+
+
+def test_every_workday_skips_rests_and_takes_make_up_days() -> None:
+    due = "weekly MON,TUE,WED,THU,FRI 17:00 2023-10"
+    days = {one.ends_on for one in occurrences(due, recurrence_of(due))}
+    assert date(2023, 10, 2) not in days
+    assert date(2023, 10, 7) in days
+    assert len(days) == 19
+
+
+@given(st.integers(-3, 3).filter(bool), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_place_of_a_working_day_rule_is_that_of_rfc_5545_in_years_without_rests(
+    position: int, first: date
+) -> None:
+    rule = rule_text(f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={position}", None, "2026-12")
+    periods = (Period("", first.isoformat(), "2026-12-31"),)
+    own = [one.ends_on for one in occurrences(None, rule, periods=periods, workdays=Workdays())]
+    begins = datetime.combine(first, datetime.min.time())
+    assert own == [moment.date() for moment in rrulestr(rule, dtstart=begins)]

@@ -54,7 +54,7 @@ class Place:
             (f"/notices/{self.running.notice.pk}/issue/", {"units": str(self.running.cast.town.pk)}),
             (f"/notices/{self.running.notice.pk}/past/", {"choice": "archive"}),
             (f"/notices/{self.running.notice.pk}/header/0/", {"title": "改题", "revision": "0"}),
-            (f"/notices/{self.running.notice.pk}/activities/0/remove/", {"revision": "0"}),
+            (f"/notices/{self.running.notice.pk}/act/", {"remove": "activities-0", "revision": "0"}),
         ]
 
 

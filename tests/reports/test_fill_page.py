@@ -71,7 +71,7 @@ def test_record_sent_twice_is_kept_once(running: Running) -> None:
     [
         ("2026-02-30", "这个日期不存在，请按 2026-06-03 的样式填写。"),
         ("六月二日", "这个日期不存在，请按 2026-06-03 的样式填写。"),
-        ("2026-06-06", "活动日期还没到。请填写已经开展的日期。"),
+        ("2026-06-06", "活动日期还没到。请填写已经开展的日期；还没开展的，请点“存为预报”。"),
     ],
 )
 def test_day_that_cannot_be_is_told_at_its_field(running: Running, day: str, message: str) -> None:
@@ -89,3 +89,19 @@ def test_day_that_cannot_be_is_told_at_its_field(running: Running, day: str, mes
     kept = {name: form[name].value() for name in ("held_on", "measure_attendances", "place")}
     assert kept == {"held_on": day, "measure_attendances": "40", "place": "镇文化广场"}
     assert not ActivityRecord.objects.exists()
+
+
+def test_empty_card_is_not_sent_and_empty_statistics_are(running: Running) -> None:
+    client = signed_in(running.cast.clerk)
+    occurrence = running.card.occurrences()[0]
+    page = reverse("reports:fill", args=[running.town.pk, occurrence.pk])
+    first = running.card.form.indicators[0].code
+    data = {"revision": "0", "key": new_key(), "submit": "1", first: " "}
+    response = client.post(page, data)
+    assert response.status_code == 422
+    words = response.content.decode()
+    assert f"“{running.card.title}”还没有填写内容。请填好后再报送；没填完的可以先保存。" in words
+    assert f'href="#blank-{first}"' in words
+    assert client.post(page, {**data, first: "陈小满"}).status_code == 302
+    assert client.post(address(running), posted(running)).status_code == 302
+    assert ReportVersion.objects.count() == 2

@@ -117,7 +117,7 @@ def test_record_counts_once_and_late_ones_go_to_the_next_week(running: Running) 
     late = hold(cast.town, cast.clerk, people=7)
     sheet = sheet_for(running.part("town"), running.weeks[1])
     assert sheet.own == {"1.1": "1", "1.2": "7"}
-    assert sheet.basis.ledger.records == {"1.1": [late.pk], "1.2": [late.pk]}
+    assert sheet.basis.drawn.records == {"1.1": [late.pk], "1.2": [late.pk]}
 
 
 def test_record_of_an_open_earlier_week_is_not_drawn_by_a_later_one(running: Running) -> None:
@@ -130,7 +130,7 @@ def test_returned_report_frees_its_records_and_counts_them_again(running: Runnin
     record = hold(cast.town, cast.clerk, people=40)
     report = send(running.part("town"), week, cast.clerk)
     with pytest.raises(AnyueError, match="已计入"):
-        cancel_record(record=record, by=cast.clerk)
+        cancel_record(record=record, reason="记重了", by=cast.clerk)
     return_report(report=report, version=1, reason="人次有误", marks=["1.2"], by=cast.lead)
     change_record(
         record=record,
@@ -240,6 +240,7 @@ def test_overview_tells_missing_late_and_waiting_apart(running: Running) -> None
         "missing": 5,
         "returned": 0,
         "waiting": 1,
+        "read": 0,
         "unacknowledged": 1,
     }
     assert counts == expected

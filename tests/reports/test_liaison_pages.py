@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.notify.queries import unread_count
+from anyue.orgs.actions import appoint
+from anyue.orgs.choices import Role
 from anyue.records.models import ActivityRecord
 from anyue.reports.models import Report
 from anyue.reports.queries import sheet_for
@@ -134,3 +136,15 @@ def test_messages_are_read_when_the_button_says_so(running: Running) -> None:
     client.post(reverse("notify:messages"))
     assert unread_count(clerk) == 0
     assert unread_count(running.cast.lead) == 1
+
+
+def test_a_person_for_several_units_sees_one_list_that_names_them(running: Running) -> None:
+    cast = running.cast
+    appoint(user=cast.sibling, unit=cast.town, role=Role.LIAISON, by=None)
+    client, mine = signed_in(cast.sibling), (cast.town, cast.sibling_town)
+    for page in ("/", "/owed/"):
+        text = client.get(page).content.decode()
+        owed = re.findall(r'<li class="owed-item">.*?</li>', text, re.DOTALL)
+        naming = [{unit.name for unit in mine if unit.name in one} for one in owed if "待审核" not in one]
+        assert all(len(names) == 1 for names in naming), page
+        assert set().union(*naming) == {"石桥铺镇", "柳林镇"}, page

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 from tests.repository.tree import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("build", "dev", "node", "run")
+LOCKS = ("bench", "build", "dev", "node", "run")
 DIRECT = re.compile(r"anyue \(pyproject\.toml(?::\w+)?\)")
 
 

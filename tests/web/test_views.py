@@ -54,12 +54,14 @@ def test_uncaught_problem_of_the_catalogue_becomes_its_page(client: Client) -> N
     assert "错误代码 sheet_closed" in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_form_without_a_token_is_answered_with_words() -> None:
     answer = Client(enforce_csrf_checks=True).post("/display/theme/", {"theme": "dark"})
     assert answer.status_code == 403
     assert "页面已过期，请重新提交" in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_sign_in_shows_the_refusal_and_keeps_the_account(client: Client) -> None:
     html = client.post("/sign-in/", {"account": "linxiao", "password": "x"}).content.decode()
     assert "账号或密码不对。" in html

@@ -126,6 +126,12 @@ def python_steps(purpose: str) -> list[Step]:
     ]
 
 
+def bench_steps() -> list[Step]:
+    """Return the step that installs what the benchmarks compare with; nothing else needs it."""
+    lists = (REQUIREMENTS / "bench.txt",)
+    return [Step("安装测速时对照的软件", lists, VENV / ".stamp-bench", PYTHON, _install("bench"))]
+
+
 def page_steps() -> list[Step]:
     """Return the steps that make the front-end files."""
     packages = (ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
@@ -144,10 +150,11 @@ def page_steps() -> list[Step]:
 
 
 def main(arguments: list[str]) -> int:
-    """Bring `.venv` and the front-end files up to date; return the exit code."""
+    """Bring `.venv` and the front-end files up to date, for run, dev or bench; return the exit code."""
     purpose = arguments[0] if arguments else "run"
+    extra = bench_steps() if purpose == "bench" else []
     try:
-        for step in [*python_steps(purpose), *page_steps()]:
+        for step in [*python_steps("dev" if extra else purpose), *page_steps(), *extra]:
             if not step.is_done():
                 step.run()
     except (MissingNeedError, StepFailedError) as error:

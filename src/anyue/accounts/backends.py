@@ -1,11 +1,13 @@
-"""How a request finds its person."""
+"""How a request finds its person, and how a code that was handed out stands for a password."""
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user
+from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from anyue.accounts.models import User
+from anyue.accounts.queries import key_of_code
 from anyue.accounts.sessions import SessionStore
 
 
@@ -26,3 +28,21 @@ def person_of(request: HttpRequest) -> User | AnonymousUser:
         return person
     found = get_user(request)
     return found if isinstance(found, User) else AnonymousUser()
+
+
+class CodeBackend(BaseBackend):
+    """Knows a person by their number and the code that goes with it; wrong codes count like passwords.
+
+    The key stays until `accounts.actions.enter` uses it up.
+    """
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,  # noqa: ARG002  Django passes it.
+        username: str = "",
+        code: str | None = None,
+        **_others: object,
+    ) -> User | None:
+        """The person, or None where there is no code, or a wrong one."""
+        key = key_of_code(username, code) if code else None
+        return key.user if key else None

@@ -3,14 +3,16 @@
 `.env.example` lists the variables; `config/env.py` reads them.
 """
 
-import os
-import secrets
+import re
 from typing import Any
 
 import dj_database_url
 from csp.constants import SELF
 
 from anyue.config import env
+from anyue.core.collect.limits import RETURNED_FILES
+from anyue.core.key_files import keys_in, made_once
+from anyue.web.rates import Rate
 
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -20,6 +22,8 @@ USE_I18N = True
 VAR = env.folder("ANYUE_VAR", "var")
 DEBUG = env.flag("ANYUE_DEBUG")
 HTTPS = env.flag("ANYUE_HTTPS")
+# A proxy of the office's own stands in front, and tells the address and the scheme of each visitor.
+BEHIND_PROXY = env.flag("ANYUE_BEHIND_PROXY")
 ANYUE_NOW = env.moment("ANYUE_NOW", TIME_ZONE)
 ALLOWED_HOSTS = env.words("ANYUE_HOSTS", "127.0.0.1,localhost,[::1]")
 
@@ -28,15 +32,7 @@ def secret_key() -> str:
     """ANYUE_SECRET_KEY, or one made once and kept in a file that only this user can read."""
     if given := env.text("ANYUE_SECRET_KEY"):
         return given
-    path = VAR / "secret_key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii")
-    made = secrets.token_urlsafe(48)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(made)
-    return made
+    return made_once(VAR / "secret_key")
 
 
 def database() -> dict[str, Any]:
@@ -61,6 +57,12 @@ def database() -> dict[str, Any]:
 
 
 SECRET_KEY = secret_key()
+# Which ciphers and digests protect numbers and the trail: international, or the national ones (国密).
+ALGORITHMS = env.suite("ANYUE_ALGORITHMS")
+# Numbers and the secrets of second factors are encrypted under the first of the one; numbers are found under
+# the first of the other. Those that follow open and find what was stored before the keys were changed.
+MOBILE_KEYS = env.secrets("ANYUE_MOBILE_KEY") or keys_in(VAR / "mobile_key")
+INDEX_KEYS = env.secrets("ANYUE_INDEX_KEY") or keys_in(VAR / "index_key")
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -78,27 +80,37 @@ INSTALLED_APPS = [
     "anyue.audit",
     "anyue.accounts",
     "anyue.orgs",
+    "anyue.tokens",
     "anyue.notify",
     "anyue.campaigns",
     "anyue.records",
     "anyue.reports",
 ]
 MIDDLEWARE = [
+    # Before anything reads the request, which may be long on its way.
+    "anyue.web.middleware.ArrivalMiddleware",
+    "anyue.web.middleware.ClientAddressMiddleware",
+    # What tells browsers their rules stands before the static files, so that these carry them too.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "anyue.web.middleware.BrowserRulesMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "anyue.web.middleware.UnkeptPagesMiddleware",
     "anyue.web.middleware.ReadableInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "anyue.accounts.middleware.PersonMiddleware",
+    "anyue.audit.middleware.AddressMiddleware",
+    "anyue.audit.refusals.RefusalsMiddleware",
+    "anyue.accounts.rates.RatesMiddleware",
     "anyue.accounts.middleware.SignInRequiredMiddleware",
+    "anyue.accounts.middleware.DutiesMiddleware",
     # After the sign-in is asked for, since it reads the whole form to find the token.
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "anyue.audit.middleware.AddressMiddleware",
+    "anyue.accounts.lockout.KnownBrowserMiddleware",
     "anyue.web.middleware.ErrorPageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -125,34 +137,75 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "anyue.accounts.backends.CodeBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "anyue.accounts.passwords.StrengthValidator"},
+    {"NAME": "anyue.accounts.passwords.OwnNameValidator"},
+    {"NAME": "anyue.accounts.passwords.FormerPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# How long what is past is kept until `anyue tidy` removes it.
+KEEP_NUMBER_DAYS = env.whole("ANYUE_KEEP_NUMBER_DAYS", 180)
+KEEP_LOCK_DAYS = env.whole("ANYUE_KEEP_LOCK_DAYS", 30)
+# A password is changed after so many days; 0 asks for no change.
+PASSWORD_DAYS = env.whole("ANYUE_PASSWORD_DAYS", 0, least=0)
+# Administrators give a second factor wherever others than this machine's own browsers can knock.
+SECOND_FACTOR_REQUIRED = env.flag(
+    "ANYUE_SECOND_FACTOR",
+    default=BEHIND_PROXY
+    or env.is_beyond_loopback([*ALLOWED_HOSTS, env.text("ANYUE_SERVED_AT", "127.0.0.1")]),
+)
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
-# GB/T 22239-2019 asks for a lock after repeated failures: five, per account and address, for 15 minutes.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# GB/T 22239-2019 asks for a lock after repeated failures; what is counted together is said there.
+AXES_HANDLER = "anyue.accounts.lockout.LockoutHandler"
 # The default is the model's own name for it, which the form does not use: all accounts would count as one.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_CALLABLE = "anyue.accounts.views.locked_out"
-AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+# Guessing is counted apart from these: they hold back floods, from an address and from a person.
+RATE_LIMITS = (
+    Rate("sign-in", re.compile(r"/sign-in/"), per_address=120, per_person=30),
+    Rate("code", re.compile(r"/sign-in/code/|/second-factor/"), per_address=120, per_person=30),
+    Rate(
+        "join",
+        re.compile(r"/join/|/enter/"),
+        per_address=120,
+        per_person=30,
+        methods=frozenset({"GET", "POST"}),
+    ),
+    Rate(
+        "upload",
+        re.compile(
+            r"/notices/new/|/notices/\d{1,18}/forms/\d{1,18}/replace/|/overview/\d{1,18}/collect/|/api/read"
+            r"|/units/import/"
+        ),
+        per_address=600,
+        per_person=60,
+        seconds=600,
+    ),
+    Rate(
+        "api",
+        re.compile("/api/"),
+        per_address=3000,
+        per_person=600,
+        methods=frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"}),
+    ),
+)
 
 SESSION_ENGINE = "anyue.accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 3600
+IDLE_MINUTES = env.whole("ANYUE_IDLE_MINUTES", 30)
+SESSION_COOKIE_AGE = env.whole("ANYUE_SESSION_HOURS", 12) * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "anyue.web.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("ANYUE_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Over plain HTTP, as on an office network, browsers ignore this header and complain of it on the console.
@@ -167,10 +220,20 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [SELF],
     }
 }
-# A whole notice may be pasted; a file may be 5 MB of text, which the reader's own limit says in words.
-ANYUE_LARGE_FORMS = ("/notices/new/",)
+# A whole notice may be pasted; a file may be 5 MB of text, which the reader's own limit says in words. What
+# came back from the units is many small files.
+ANYUE_LARGE_FORMS = re.compile(r"/notices/new/|/api/read|/overview/\d{1,18}/collect/|/units/import/")
+# One notice with its attachments, or a folder of returned tables; held in memory while it is read.
+ANYUE_UPLOAD_MEGABYTES = 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+# Twice what is read at once, so that it is the page that says how many are too many.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2 * RETURNED_FILES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+
+# What people send is served by views that ask who may have it, and has no address of its own.
+MEDIA_ROOT = VAR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("anyue.web.urls")),
     path("", include("anyue.accounts.urls")),
+    path("", include("anyue.orgs.urls")),
+    path("", include("anyue.tokens.urls")),
     path("", include("anyue.notify.urls")),
     path("", include("anyue.campaigns.urls")),
     path("records/", include("anyue.records.urls")),

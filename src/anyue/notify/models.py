@@ -15,7 +15,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """The messages to a person's units."""
         if not user.is_active:
             return self.none()
-        return self.filter(unit__in=Membership.objects.filter(user=user).values("unit"))
+        return self.filter(unit__in=Membership.objects.of(user).values("unit"))
 
 
 class Message(models.Model):

@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from anyue.records import views
+from anyue.records.views import importing, keeping, ledger
 
 app_name = "records"
 urlpatterns = [
-    path("", views.ledger, name="ledger"),
-    path("new/", views.choose_kind, name="choose-kind"),
-    path("new/<slug:kind>/", views.keep, name="keep"),
-    path("<int:pk>/", views.record, name="record"),
-    path("<int:pk>/change/", views.change, name="change"),
-    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("", ledger.ledger, name="ledger"),
+    path("new/", keeping.choose_kind, name="choose-kind"),
+    path("new/<slug:kind>/", keeping.keep, name="keep"),
+    path("import/", importing.bring_in, name="import"),
+    path("template.xlsx", importing.template, name="template"),
+    path("export.xlsx", importing.export, name="export"),
+    path("co-hosts/", keeping.co_hosts, name="co-hosts"),
+    path("<int:pk>/", ledger.record, name="record"),
+    path("<int:pk>/change/", keeping.change, name="change"),
+    path("<int:pk>/hold/", keeping.hold, name="hold"),
+    path("<int:pk>/cancel/", keeping.cancel, name="cancel"),
 ]

@@ -1,4 +1,4 @@
-"""The states of a report, as pages name them."""
+"""The states of a report and what became of a returned file, as pages name them."""
 
 from django.db.models import TextChoices
 
@@ -13,3 +13,13 @@ class ReportState(TextChoices):
     SUBMITTED = "submitted", "已报送"
     RETURNED = "returned", "退回修改"
     APPROVED = "approved", "审核通过"
+
+
+class ReadOutcome(TextChoices):
+    """What became of one returned file."""
+
+    READ = "read", "已读入，待该单位确认"
+    SENT = "sent", "该单位已报送，没有改动"
+    TYPED = "typed", "该单位已在填报，没有改动"
+    NOT_COUNTED = "not-counted", "没有读入"
+    SET_ASIDE = "set-aside", "临时文件或系统文件，没有读入"

@@ -1,18 +1,19 @@
-"""Tables out as they came in: the notice's own Word or Excel layout, blanks filled."""
+"""Tables out as they came in: in the office's own file or the notice's layout, blanks filled."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from anyue import clock
-from anyue.core.forms.form import Form
+from anyue.campaigns.models import CampaignForm
+from anyue.core.documents.assignment_book import AssignmentRow, build_assignment_book
 from anyue.core.forms.sheet import build_xlsx
 from anyue.core.forms.total_sheet import build_total_xlsx
 from anyue.core.forms.word import build_docx
 from anyue.orgs.models import Unit
-from anyue.reports.queries.totals import FormTotal
+from anyue.reports.queries import FormTotal, own_form_of
 
 Writer = Callable[..., bytes]
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -31,16 +32,20 @@ def _response(data: bytes, content_type: str, name: str) -> HttpResponse:
 
 
 def table_response(
-    suffix: str, form: Form, values: Mapping[str, str], *, unit: Unit, label: str
+    suffix: str, row: CampaignForm, values: Mapping[str, str], *, unit: Unit, label: str
 ) -> HttpResponse:
-    """One table in the notice's layout; 404 for a suffix that is neither docx nor xlsx."""
+    """One table in the office's own file where the notice has one of this kind, else in the notice's layout.
+
+    404 for a suffix that is neither docx nor xlsx.
+    """
     if suffix not in WRITERS:
         raise Http404
     write, content_type = WRITERS[suffix]
     today = timezone.localdate(clock.now())
     heading = {"填报单位": unit.name, "填报日期": f"{today.year}年{today.month}月{today.day}日"}
-    data = write(form, values, heading=heading)
-    return _response(data, content_type, f"{unit.name}-{form.title}-{label}.{suffix}")
+    own = own_form_of(row, suffix)
+    data = own.fill(values, heading) if own else write(row.form, values, heading=heading)
+    return _response(data, content_type, f"{unit.name}-{row.form.title}-{label}.{suffix}")
 
 
 def units_response(result: FormTotal, *, unit: Unit, label: str) -> HttpResponse:
@@ -57,3 +62,9 @@ def printed(result: FormTotal) -> dict[str, str]:
         for code, told in result.total.texts.items()
     }
     return {**result.total.values, **texts}
+
+
+def assignments_response(title: str, rows: Sequence[AssignmentRow]) -> HttpResponse:
+    """Who does what, as a workbook."""
+    data = build_assignment_book(title, rows)
+    return _response(data, WRITERS["xlsx"][1], f"{title}任务分工表.xlsx")

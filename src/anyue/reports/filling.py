@@ -1,52 +1,16 @@
-"""What a form is filled with: pure functions from records and the tables of those below to values."""
+"""What a form is filled with: pure functions from the ledger's values and the tables of those below."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
 from anyue.campaigns.choices import FormKind
+from anyue.core.counting import Drawn, cumulative_with, falls
+from anyue.core.errors import CUMULATIVE_FALLS, LEDGER_OVERRIDDEN, AnyueError
 from anyue.core.forms.form import Form, ValueType
-from anyue.core.forms.values import format_number
+from anyue.core.forms.values import clean_text
 from anyue.core.rollup.add import add_values
-from anyue.records.queries import Held
 
+LONGEST_REASON = 200
 OWN, BELOW = "本级", "下级"
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What the ledger gives a form: values by code, and the ids of the records behind each."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    records: dict[str, list[int]] = field(default_factory=dict)
-
-    @property
-    def record_ids(self) -> set[int]:
-        """Every record that the form draws from."""
-        return {pk for pks in self.records.values() for pk in pks}
-
-
-def draw_from(form: Form, records: Iterable[Held]) -> Ledger:
-    """Add up the measures of the records whose kind an indicator names as its source.
-
-    A code that no record speaks to is left out: nothing known is not the same as none held.
-    """
-    by_kind: dict[str, list[Held]] = {}
-    for record in records:
-        by_kind.setdefault(record.kind, []).append(record)
-    drawn = Ledger()
-    for indicator in form.indicators:
-        if indicator.source is None or indicator.type is not ValueType.NUMBER:
-            continue
-        told = [
-            (record.pk, Decimal(record.measures[indicator.source.measure]))
-            for record in by_kind.get(indicator.source.kind, ())
-            if indicator.source.measure in record.measures
-        ]
-        if told:
-            drawn.values[indicator.code] = format_number(sum((number for _, number in told), Decimal()))
-            drawn.records[indicator.code] = [pk for pk, _ in told]
-    return drawn
 
 
 def sums_up(kind: FormKind | str) -> bool:
@@ -64,22 +28,56 @@ def below_values(form: Form, parts: Sequence[tuple[str, Mapping[str, str]]]) -> 
 
 
 def with_below(form: Form, own: Mapping[str, str], below: Mapping[str, str]) -> dict[str, str]:
-    """Own and below in one: numbers added, texts one after the other."""
+    """Own and below in one: numbers added, texts one after the other.
+
+    What does not add over units, such as a share, stays the unit's own; those below are seen in their tables.
+    """
     total = add_values(form, [(OWN, own), (BELOW, below)], over="units")
     joined = {code: "；".join(text for _, text in told) for code, told in total.texts.items()}
-    return {**total.values, **joined}
+    alone = {i.code: own[i.code] for i in form.indicators if i.code in own and i.type is ValueType.NUMBER}
+    return {**alone, **total.values, **joined}
 
 
-def typed(form: Form, own: Mapping[str, str], ledger: Ledger) -> dict[str, str]:
-    """What a person typed over the ledger, by code; "" where they emptied a blank that the ledger had filled.
+def typed(form: Form, own: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """What a person typed over what was known, by code; "" where they emptied a blank that was filled.
 
     Only this is kept of a draft, so that the rest follows the ledger until the table is sent in.
     """
     return {
-        i.code: own.get(i.code, "")
-        for i in form.indicators
-        if own.get(i.code, "") != ledger.values.get(i.code, "")
+        i.code: own.get(i.code, "") for i in form.indicators if own.get(i.code, "") != known.get(i.code, "")
     }
+
+
+REASON = "reason-"
+"""What the name of the input of a reason begins with, before the code of the blank."""
+
+
+def reasons_in(form: Form, raw: Mapping[str, str]) -> dict[str, str]:
+    """The reasons that a person gave, by the code of the blank."""
+    told = {i.code: clean_text(raw.get(REASON + i.code, ""))[:LONGEST_REASON] for i in form.indicators}
+    return {code: reason for code, reason in told.items() if reason}
+
+
+def reasons_asked(
+    form: Form, own: Mapping[str, str], drawn: Drawn, carried: Mapping[str, str]
+) -> dict[str, AnyueError]:
+    """Which numbers need a reason, and what to say without one, by code.
+
+    Those that are not what the ledger's records come to, and cumulative ones that fall. What the ledger knows
+    nothing of is typed without one.
+    """
+    known = cumulative_with(form, carried, drawn.values)
+    asked: dict[str, AnyueError] = {}
+    for indicator in form.indicators:
+        code = indicator.code
+        value = own.get(code)
+        if value is None or indicator.type is not ValueType.NUMBER:
+            continue
+        if code in drawn.values and code in known and value != known[code]:
+            asked[code] = AnyueError(LEDGER_OVERRIDDEN, field=code, known=known[code], given=value)
+        elif falls(indicator, carried, value):
+            asked[code] = AnyueError(CUMULATIVE_FALLS, field=code, before=carried[code], given=value)
+    return asked
 
 
 def completed(form: Form, own: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Reports and their immutable versions."""
 
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -27,18 +26,27 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """One participation's report for one occurrence: what is being filled in, and the facts of its way.
 
-    `entries` holds the unit's own numbers as they stand on its page. `revision` goes up with every change and
-    guards against two people overwriting each other. `version` is the number of the version sent in last.
+    `entries` holds the unit's own numbers as they stand on its page, `reasons` why some of them are not what
+    the ledger says, by code. `revision` goes up with every change and guards against two people overwriting
+    each other. `version` is the number of the version sent in last, `returned_version` of the one that the
+    superior returned last; 0 for none.
+    `read_from` is the name of the returned file that the superior read the draft from, and `read_findings`
+    what is to be said of it: pairs of codes (none for the file as a whole) and a sentence.
     """
 
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="reports")
     occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="reports")
     entries = models.JSONField("填写内容", default=dict)
+    reasons = models.JSONField("改动原因", default=dict)
     revision = models.PositiveIntegerField("修改次数", default=0)
     version = models.PositiveSmallIntegerField("版本", default=0)
     is_nil = models.BooleanField("零报告", default=False)
     saved_at = models.DateTimeField("保存时间", null=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    read_from = models.CharField("来源文件", max_length=200, blank=True, default="")
+    read_findings = models.JSONField("读入问题", default=list)
+    read_at = models.DateTimeField("读入时间", null=True)
+    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     first_submitted_at = models.DateTimeField("首次报送时间", null=True)
     submitted_at = models.DateTimeField("报送时间", null=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -46,6 +54,7 @@ class Report(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     returned_at = models.DateTimeField("退回时间", null=True)
     returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    returned_version = models.PositiveSmallIntegerField("退回的版本", default=0)
     return_reason = models.CharField("退回原因", max_length=500, blank=True, default="")
     return_marks = models.JSONField("退回标记", default=list)
     approved_at = models.DateTimeField("审核通过时间", null=True)
@@ -58,6 +67,7 @@ class Report(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["participation", "occurrence"], name="report_once"),
             paired("saved", "report_saved_pair"),
+            paired("read", "report_read_pair"),
             paired("submitted", "report_submitted_pair"),
             paired("opened", "report_opened_pair"),
             paired("returned", "report_returned_pair"),
@@ -76,6 +86,21 @@ class Report(models.Model):
         """Whether it is with the superior, so that the unit can't change it."""
         return self.submitted_at is not None
 
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether it was read from a file and the unit has not sent it in yet."""
+        return self.read_at is not None and self.version == 0
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether nobody has typed into it since it was read from a file."""
+        return self.awaits_confirmation and self.saved_at == self.read_at and self.saved_by == self.read_by
+
+    @property
+    def is_untyped(self) -> bool:
+        """Whether it holds nothing that its unit typed, so that a file may be read into it."""
+        return self.version == 0 and (not self.entries or self.is_as_read)
+
     def state(self) -> ReportState:
         """Where it stands, apart from the time."""
         if self.approved_at:
@@ -86,9 +111,13 @@ class Report(models.Model):
             return ReportState.RETURNED
         return ReportState.DRAFTING if self.saved_at else ReportState.NOT_STARTED
 
-    def is_late(self, due: datetime) -> bool:
-        """Whether it first came in after its time."""
-        return self.first_submitted_at is not None and self.first_submitted_at > due
+
+class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
+    """Versions."""
+
+    def standing(self) -> Self:
+        """The last version of each report that stands as sent in."""
+        return self.filter(report__submitted_at__isnull=False, number=models.F("report__version"))
 
 
 class ReportVersion(models.Model):
@@ -96,8 +125,10 @@ class ReportVersion(models.Model):
 
     `values` are the totals that count above (own + below); `own` the unit's own numbers; `records` the ids of
     the ledger's records behind each code; `parts` the versions of those below that are in it, as
-    [participation id, version id]; `typed` the codes typed by hand over what the ledger had. `digest` is
-    SHA-256 over all of these.
+    [participation id, version id]; `typed` the codes typed by hand over what the ledger had, and `reasons`
+    why, by code; `carried` what the earlier periods came to, on which cumulative numbers stand. `digest` is
+    SHA-256 over all of these. `read_from` names the file that the first version was read from, "" for none.
+    `stood_in` is why the superior filled it in for a unit that has nobody, "" for the unit's own people.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
@@ -108,9 +139,15 @@ class ReportVersion(models.Model):
     records = models.JSONField("记录")
     parts = models.JSONField("下级")
     typed = models.JSONField("手填")
+    reasons = models.JSONField("改动原因", default=dict)
+    carried = models.JSONField("前期累计", default=dict)
     digest = models.CharField("摘要", max_length=64)
+    read_from = models.CharField("来源文件", max_length=200, blank=True, default="")
+    stood_in = models.CharField("代填原因", max_length=200, blank=True, default="")
     submitted_at = models.DateTimeField("报送时间")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ReportVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "报表版本"
@@ -129,3 +166,31 @@ class ReportVersion(models.Model):
             message = "A version is never changed."
             raise TypeError(message)
         super().save(force_insert=True, using=using)
+
+
+class SignOff(models.Model):
+    """The principal officer of an enterprise answers for a version that was sent in (安全生产法 art. 21)."""
+
+    version = models.OneToOneField(ReportVersion, models.PROTECT, primary_key=True, related_name="sign_off")
+    signed_at = models.DateTimeField("审签时间")
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "审签"
+
+    def __str__(self) -> str:
+        return f"{self.version_id}"
+
+
+class CalendarFeed(models.Model):
+    """A person's calendar of what their units owe, at a secret address of which only a digest is kept."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feed")
+    digest = models.CharField("地址摘要", max_length=64, unique=True)
+    opened_at = models.DateTimeField("生成时间")
+
+    class Meta:
+        verbose_name = "日历订阅"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"

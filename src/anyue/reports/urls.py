@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from anyue.reports.views import fill, home, overview, review, totals
+from anyue.reports.views import assignments, collect, feed, fill, home, overview, review, roles, totals
 
 app_name = "reports"
 urlpatterns = [
+    path("administration/roles/", roles.roles, name="roles"),
     path("owed/", home.owed, name="owed"),
+    path("assignments/<int:pk>/", assignments.board, name="assignments"),
+    path("assignments/<int:pk>/table.xlsx", assignments.book, name="assignment-book"),
+    path("assignments/tasks/<int:pk>/", assignments.assignment, name="assignment"),
+    path("assignments/activities/<int:pk>/", assignments.assign, name="assign"),
+    path("owed/calendar/", feed.feed, name="feed"),
+    path("owed/calendar/close/", feed.close, name="feed-close"),
+    path("calendar/<str:secret>.ics", feed.calendar, name="calendar"),
     path("reports/<int:participation_pk>/<int:occurrence_pk>/", fill.fill, name="fill"),
+    path("reports/<int:participation_pk>/<int:occurrence_pk>/sign-off/", fill.sign_off, name="sign-off"),
     path("reports/<int:participation_pk>/<int:occurrence_pk>/take-back/", fill.take_back, name="take-back"),
     path(
         "reports/<int:participation_pk>/<int:occurrence_pk>/table.<str:suffix>",
@@ -15,11 +24,13 @@ urlpatterns = [
         name="download",
     ),
     path("review/", review.inbox, name="inbox"),
+    path("review/approve/", review.approve_many, name="approve-many"),
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/approve/", review.approve, name="approve"),
     path("review/<int:pk>/return/", review.send_back, name="return"),
     path("overview/<int:pk>/", overview.overview, name="overview"),
     path("overview/<int:pk>/units/", overview.units, name="units"),
+    path("overview/<int:pk>/collect/", collect.collect, name="collect"),
     path("totals/<int:participation_pk>/<int:form_pk>/", totals.total, name="total"),
     path(
         "totals/<int:participation_pk>/<int:form_pk>/table.<str:suffix>",

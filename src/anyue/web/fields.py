@@ -18,10 +18,31 @@ def hidden_number(text: str) -> int:
     return int(text) if is_number else NO_NUMBER
 
 
+def words_of(text: str, most: int) -> str:
+    """What somebody looks for, out of the address of a page: at most so many characters, no NUL among them.
+
+    PostgreSQL takes a NUL in no text, not even in one that is only compared.
+    """
+    return text.replace("\0", "").strip()[:most]
+
+
 class FieldRenderer(TemplatesSetting):
     """Renders each field as `components/field.html`. Set `FORM_RENDERER` to it and install `django.forms`."""
 
     field_template_name = "components/field.html"
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Takes none while it runs.
+    """Some of the rows that a page offers; what can't be an id is refused before a database is asked."""
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401  Django's own shape.
+        """Return the chosen rows."""
+        for pk in value or ():
+            if not (str(pk).isascii() and str(pk).isdecimal() and len(str(pk)) <= MOST_DIGITS):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": pk}
+                )
+        return super().clean(value)
 
 
 class DayField(forms.DateField):

@@ -6,7 +6,7 @@ clause above and its unit inside. Both come from one structure, so the words are
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from anyue.core.forms.form import Form, Group, Indicator, Line, ValueType
 
@@ -33,6 +33,20 @@ class Blank:
     error: str = ""
     note: str = ""
     returned: str = ""
+    reason: "Reason | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a number is not what is known of it: `known` is that, `least` what it should not fall below.
+
+    Both are "" for nothing; `text` is the reason given, and `is_asked` says that the page has to ask for it.
+    """
+
+    known: str
+    least: str
+    text: str
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ class Known:
     errors: Mapping[str, str]
     notes: Mapping[str, str]
     returned: Mapping[str, str]
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
 
 
 def sheet_groups(form: Form, known: Known) -> list[SheetGroup]:
@@ -73,7 +88,14 @@ def sheet_groups(form: Form, known: Known) -> list[SheetGroup]:
 
 def _plain_lines(group: Group) -> Iterator[Line]:
     for indicator in group.indicators:
-        yield Line((_EMPTY_BRACKETS.split(indicator.label)[0], indicator.unit or ""), (indicator.code,))
+        yield Line((_name(indicator, group), indicator.unit or ""), (indicator.code,))
+
+
+def _name(indicator: Indicator, group: Group) -> str:
+    """The label, with the column where the row has several."""
+    words = _EMPTY_BRACKETS.split(indicator.label)[0]
+    has_columns = len({one.column for one in group.indicators}) > 1
+    return f"{words}（{indicator.column}）" if has_columns and indicator.column else words
 
 
 def _line(line: Line, group: Group, known: Known) -> SheetLine:
@@ -112,4 +134,5 @@ def _blank(indicator: Indicator, clause: str, unit: str, stop: str, known: Known
         error=known.errors.get(indicator.code, ""),
         note=known.notes.get(indicator.code, ""),
         returned=known.returned.get(indicator.code, ""),
+        reason=known.reasons.get(indicator.code),
     )

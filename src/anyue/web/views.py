@@ -3,16 +3,18 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from anyue.core.errors import AnyueError
+from anyue.core.errors import NOT_FOUND, REQUEST_UNREADABLE, TOO_MANY_REQUESTS, AnyueError
 from anyue.web import specimens
+from anyue.web.words import waiting_time
 
 _YEAR = 365 * 24 * 60 * 60
+_LARGEST_TYPED = 1024 * 1024
 THEME_COOKIE = "anyue_theme"
 TYPE_COOKIE = "anyue_type"
 
@@ -52,12 +54,31 @@ def _page_to_return_to(request: HttpRequest) -> str:
 
 
 def problem(request: HttpRequest, error: AnyueError) -> HttpResponse:
-    """Return the page of a catalogued problem that has no field to stand at."""
+    """Return the page of a catalogued problem that has no field to stand at; the interface gets its words."""
+    if is_of_interface(request):
+        return problem_json(error)
     return render(request, "errors/problem.html", {"error": error}, status=error.problem.status)
+
+
+def is_of_interface(request: HttpRequest) -> bool:
+    """Whether a program asks, which reads no pages."""
+    return request.path.startswith("/api/")
+
+
+def problem_json(error: AnyueError, status: int | None = None) -> HttpResponse:
+    """Return a catalogued problem as a program reads it (RFC 9457); its own status where none is given."""
+    status = status or error.problem.status
+    told = {"type": "about:blank", "code": error.code, "title": error.message, "status": status}
+    return JsonResponse(told, status=status, content_type="application/problem+json")
+
+
+_PROBLEMS = {400: REQUEST_UNREADABLE, 404: NOT_FOUND}
 
 
 def _error_page(status: int) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
+        if is_of_interface(request) and status in _PROBLEMS:
+            return problem_json(AnyueError(_PROBLEMS[status], where="请求"), status)
         return render(request, f"errors/{status}.html", status=status)
 
     return page
@@ -66,7 +87,34 @@ def _error_page(status: int) -> Callable[..., HttpResponse]:
 bad_request = _error_page(400)
 permission_denied = _error_page(403)
 not_found = _error_page(404)
-too_many_requests = _error_page(429)
+
+
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Return the page that says when to come again, and that sends once more what was typed."""
+    error = AnyueError(TOO_MANY_REQUESTS, seconds=seconds)
+    if is_of_interface(request):
+        response = problem_json(error)
+    else:
+        told = {"wait": waiting_time(seconds), "carried": carried_fields(request)}
+        response = render(request, "errors/429.html", told, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def carried_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed into a form, for a page that stands between the form and its purpose.
+
+    Passwords and files are left out, and so is everything of a form too large to be typed.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.method != "POST" or not length.isdecimal() or int(length) > _LARGEST_TYPED:
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+    ]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django passes the reason; a reader has no use for it.

@@ -1,6 +1,7 @@
 """Times and figures in the words of an official page."""
 
 from datetime import date, datetime, time, timedelta
+from math import ceil
 
 _WEEKDAYS = "一二三四五六日"
 _MINUTE = timedelta(minutes=1)
@@ -51,3 +52,11 @@ def figure_words(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return str(value)
+
+
+def waiting_time(seconds: int) -> str:
+    """How long to wait, rounded up: 40 秒, 15 分钟, 2 小时."""
+    if seconds <= 90:
+        return f"{max(seconds, 1)} 秒"
+    minutes = ceil(seconds / 60)
+    return f"{minutes} 分钟" if minutes <= 90 else f"{ceil(minutes / 60)} 小时"

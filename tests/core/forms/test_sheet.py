@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -103,3 +104,25 @@ def test_the_total_has_a_row_a_unit_and_the_sum_at_the_foot() -> None:
 def test_the_total_of_cards_lists_the_units() -> None:
     sheet = opened(build_total_xlsx(CARD, [("甲镇", {"f2": "陈小满", "f4": "13800000000"})]))
     assert grid(sheet)[3] == ["1", "甲镇", None, "陈小满", None, "13800000000", None]
+    assert len(grid(sheet)) == 4
+
+
+def test_the_total_of_registers_has_a_row_a_line() -> None:
+    values = {"p1c3": "6月3日", "r1c2": "安全课", "r2c2": "演练", "r2c5": "https://example.org/2"}
+    sheet = opened(build_total_xlsx(REGISTER, [("甲镇", values), ("乙镇", {})]))
+    first, second = REGISTER.rows
+    assert grid(sheet)[1:] == [
+        ["序号", "单位", "媒体报道登记表", *[None] * 4],
+        [None, None, "活动内容", "时间", "刊登媒体", "媒体链接", "备注"],
+        ["1", "甲镇", first, "6月3日", None, None, None],
+        ["2", "甲镇", second, *[None] * 4],
+        ["3", "甲镇", "安全课", *[None] * 4],
+        ["4", "甲镇", "演练", None, None, "https://example.org/2", None],
+        ["5", "乙镇", first, *[None] * 4],
+        ["6", "乙镇", second, *[None] * 4],
+    ]
+
+
+def test_the_total_of_a_register_without_lines_names_the_unit() -> None:
+    sheet = opened(build_total_xlsx(replace(REGISTER, rows=()), [("甲镇", {})]))
+    assert grid(sheet)[3:] == [["1", "甲镇", *[None] * 5]]

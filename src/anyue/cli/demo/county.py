@@ -1,6 +1,5 @@
 """The demo county: units and people of `county.toml`, each person with a password made for the occasion."""
 
-import secrets
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from typing import Any
 
 from anyue.accounts.actions import create_account
 from anyue.accounts.models import User
+from anyue.accounts.passwords import new_password
 from anyue.orgs.actions import appoint, create_unit
 from anyue.orgs.choices import Role, UnitKind
 from anyue.orgs.models import Unit
 
-# No letters or digits that look alike, since people type these from a screen.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _BELOW = {"villages": UnitKind.VILLAGE, "enterprises": UnitKind.ENTERPRISE, "schools": UnitKind.SCHOOL}
 
 
@@ -29,15 +27,18 @@ class Person:
     password: str
 
 
-def new_password() -> str:
-    """A password of 12 characters, about 59 bits."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(12))
-
-
 def found_county() -> list[Person]:
     """Make the units and the people of the county, in official order."""
-    data = tomllib.loads(resources.files(__package__).joinpath("county.toml").read_text("utf-8"))
-    return list(_people(data))
+    return list(_people(_county()))
+
+
+def is_founded() -> bool:
+    """Whether the demonstration's county is in the database."""
+    return Unit.objects.filter(name=_county()["area"]).exists()
+
+
+def _county() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("county.toml").read_text("utf-8"))
 
 
 def _people(data: dict[str, Any]) -> Iterator[Person]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from anyue import clock
 from anyue.campaigns.actions import import_notice
+from anyue.campaigns.files import Upload
 from anyue.cli.demo.county import Person, found_county
 from anyue.cli.demo.story import tell
 from anyue.core.errors import AnyueError
@@ -32,7 +33,8 @@ def load(notice: Path | None) -> int:
             if notice is None or data is None:
                 tell(people, clock.today())
             else:
-                import_notice(unit=people[0].unit, name=notice.name, data=data, by=people[0].user)
+                files = [Upload(notice.name, data)]
+                import_notice(unit=people[0].unit, files=files, by=people[0].user)
     except AnyueError as error:
         print(error.message, file=sys.stderr)
         return 2
@@ -43,7 +45,7 @@ def load(notice: Path | None) -> int:
 def _introduce(people: list[Person], *, has_own_notice: bool) -> None:
     """Print the accounts; this is the only time their passwords are shown."""
     print("\n演示账号（密码只显示这一次，请记下）：\n")
-    print("  账号          密码          姓名    单位")
+    print("  账号          密码                 姓名    单位")
     for person in people:
         print(f"  {person.user.account:<12}  {person.password}  {person.user.name}  {person.unit.name}")
     if has_own_notice:

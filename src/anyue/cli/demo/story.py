@@ -10,10 +10,12 @@ from django.conf import settings
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.campaigns.actions import acknowledge_notice, import_notice, issue_campaign, relay_campaign
+from anyue.campaigns.files import Upload
 from anyue.campaigns.models import Campaign, Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of, root_of
 from anyue.cli.demo.county import Person
 from anyue.cli.demo.sample import sample_notice
+from anyue.core.activity import Details
 from anyue.orgs.choices import UnitKind
 from anyue.orgs.models import Unit
 from anyue.orgs.queries import recipients_for
@@ -34,7 +36,7 @@ def tell(people: list[Person], today: date) -> Campaign:
     with clock.standing_at(_at(today, -16, 10)):
         name = f"{today.year}年安全生产月活动通知.txt"
         data = sample_notice(today).encode()
-        notice = import_notice(unit=lead.unit, name=name, data=data, by=lead.user)
+        notice = import_notice(unit=lead.unit, files=[Upload(name, data)], by=lead.user)
         recipients = list(recipients_for(lead.user, lead.unit))
         campaign = issue_campaign(notice=notice, recipients=recipients, by=lead.user)
     participations = list(inferiors_of(root_of(campaign)))
@@ -81,7 +83,7 @@ def _hold(unit: Unit, kind: str, people: int, user: User) -> None:
         kind=kind,
         title=titles[kind],
         held_on=clock.today(),
-        place=place,
+        details=Details(place=place),
         measures={"events": "1", "attendances": str(people)},
         key=str(uuid4()),
         by=user,
@@ -94,7 +96,11 @@ def _send(participation: Participation, occurrence: Occurrence, at: int, user: U
     if latest and at in DRAFTING:
         with clock.standing_at(occurrence.due_at - timedelta(hours=20)):
             save_report(
-                participation=participation, occurrence=occurrence, raw=_text(user), revision=0, by=user
+                participation=participation,
+                occurrence=occurrence,
+                raw={**_text(user), **sheet_for(participation, occurrence).own},
+                revision=0,
+                by=user,
             )
         return
     hours = 3 if at in LATE else -20 - at % 5

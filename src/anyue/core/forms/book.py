@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from anyue.core.forms.package import settle_package
+from anyue.core.forms.package import settle_package, without_illegal
 
 TITLE_FONT = Font(name="方正小标宋简体", size=22)
 NUMBER_FONT = Font(name="黑体", size=16)
@@ -19,6 +19,10 @@ _THIN = Side(style="thin")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+# In some editions of Excel a wide sign starts a formula as well (OWASP, CSV Injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the start of a formula, at least where somebody retypes the cell."""
 
 # The longest name of a sheet, and what may not be in it.
 _SHEET_NAME = 31
@@ -43,12 +47,13 @@ def book_bytes(book: Workbook) -> bytes:
 def put_text(
     cell: Cell | MergedCell, text: str, *, font: Font = BODY_FONT, alignment: Alignment = LEFT
 ) -> None:
-    """Writes text that stays text, whatever it begins with: =, +, -, @ and a tab could start a formula."""
+    """Writes text that stays text, whatever it begins with."""
+    text = without_illegal(text)
     cell.value = text
     if text:
         cell.data_type = "s"
     cell.font, cell.alignment = font, alignment
-    if text[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+    if text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
 
 

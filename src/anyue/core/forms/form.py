@@ -52,10 +52,13 @@ class Source:
 class Indicator:
     """One blank of a form.
 
-    `label` is the clause of the blank with the blank itself, as “参与（ ）人次”; `unit` is the measure word
-    after it (None for a name or text); `code` is stable within the form; `span` is [start, end) of the label
-    in the cleaned text and `blank` that of the blank alone (from its opening to its closing mark), None where
-    the form was not read from running text. `limit` is the most characters that a text may have.
+    `label` is the clause of the blank with the blank itself, as “参与（ ）人次”, or the name of an empty
+    cell's row; `unit` is the measure word after it (None for a name or text); `code` is stable within the
+    form, row and blank counted from 1 (“3.2”); `column` is the head over an empty cell, with the one above it
+    where two are alike. `span` is [start, end) of the label in the cleaned text and `blank` that of the blank
+    alone (from its opening to its closing mark), None where the form was not read from running text. `cell`
+    is (row, column) of an empty cell in its table's grid, None for a blank in running words. `limit` is the
+    most characters that a text may have.
     """
 
     label: str
@@ -68,6 +71,7 @@ class Indicator:
     adds: Adds = Adds.BOTH
     span: tuple[int, int] | None = None
     blank: tuple[int, int] | None = None
+    cell: tuple[int, int] | None = None
     limit: int = 200
 
 
@@ -85,11 +89,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One row of a statistics table: its label (first column) and the printed lines of its cell."""
+    """One row of a statistics table: its label (first column) and the printed lines of its cell.
+
+    Where the blanks are empty cells it is the rows of one section: `label` names them, empty where nothing
+    does, each indicator is named by its row, and there are no `lines`.
+    """
 
     label: str
     indicators: tuple[Indicator, ...]
     lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a form stands in an office's own file, so that it can be filled there.
+
+    `file` is the file's name; `table` counts its tables from 0 in reading order, or its sheets in a workbook,
+    where `sheet` is the sheet's name.
+    """
+
+    file: str
+    table: int
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +119,9 @@ class Form:
 
     `fields` are the column heads of a table or the field names of a card; `rows` the pre-printed rows of a
     register (the text of their labelling column); `groups` the rows of a statistics table;
-    `heading` the line of 填报单位 and the like above the table, empty where there is none.
+    `heading` the line of 填报单位 and the like above the table, empty where there is none; `place` where it
+    stands in a Word or Excel file, None where it was read from running text. `doubt` says in Chinese why the
+    reading is unsure, None where it is not.
     """
 
     number: str
@@ -109,6 +132,8 @@ class Form:
     groups: tuple[Group, ...] = ()
     heading: str = ""
     span: tuple[int, int] | None = None
+    place: Place | None = None
+    doubt: str | None = None
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

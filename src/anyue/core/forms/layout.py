@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from anyue.core.forms.cells import Body, Cell, card_body, grid_body, register_body, statistics_body
 from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form, FormKind
+from anyue.core.forms.text_width import text_width
 from anyue.core.forms.values import clean_text
 
 _HEADING_LABEL = re.compile(r"([^\s：:]+)\s*[：:]")
@@ -59,11 +60,6 @@ def _body(form: Form, values: Mapping[str, str]) -> Body:
     if form.fields:
         return card_body(entry_form(form).indicators, values)
     return Body((1,), (), [(Cell(paragraph),) for paragraph in values.get("content", "").split("\n")])
-
-
-def text_width(text: str) -> int:
-    """The width of one line of text in half-width characters."""
-    return sum(1 if ord(character) < 0x2E80 and character not in "“”‘’—…·" else 2 for character in text)
 
 
 def _heading(printed: str, given: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:

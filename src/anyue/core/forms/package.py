@@ -1,10 +1,11 @@
-"""Makes the bytes of a Word or Excel file depend on its content only."""
+"""What every Word and Excel file that is written must keep to: bytes of its content only, legal XML."""
 
 import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
@@ -26,3 +27,8 @@ def settle_package(data: bytes) -> bytes:
             entry.create_system = 0
             target.writestr(entry, part)
     return out.getvalue()
+
+
+def without_illegal(text: str) -> str:
+    """The text without the characters that XML 1.0 can't hold at all."""
+    return _NOT_IN_XML.sub("", text)

@@ -23,7 +23,8 @@ from anyue.core.forms.book import (
 )
 from anyue.core.forms.cells import Cell
 from anyue.core.forms.form import Form
-from anyue.core.forms.layout import Layout, lay_out, text_width
+from anyue.core.forms.layout import Layout, lay_out
+from anyue.core.forms.text_width import text_width
 
 # The text area of A4 upright in the widths of Excel.
 _PAGE_WIDTH = 78

@@ -1,6 +1,7 @@
-"""Writes the office's working sheet: one row a unit, one column an indicator, the total at the foot."""
+"""Writes the office's working sheet: one row a unit (or a line of its register), the total at the foot."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,8 +20,8 @@ from anyue.core.forms.book import (
     set_print,
 )
 from anyue.core.forms.cells import bare_label
-from anyue.core.forms.entry import entry_form
-from anyue.core.forms.form import Form, Indicator, ValueType
+from anyue.core.forms.entry import entry_form, label_column
+from anyue.core.forms.form import Form, FormKind, Indicator, ValueType
 from anyue.core.rollup import add_values
 
 _TITLE, _GROUPS, _HEAD, _FIRST = 1, 2, 3, 4
@@ -32,10 +33,13 @@ _LEFT_OUT = "—"
 def build_total_xlsx(form: Form, rows: Sequence[tuple[str, Mapping[str, str]]]) -> bytes:
     """Bytes of a .xlsx file with the reports of `rows`, each a unit's name and its canonical values.
 
-    Numbers are numbers and texts stay texts; no cell holds a formula. The foot adds what may be added over
-    units, and says below which sums of 人 may count a person twice. The same input gives the same bytes.
+    A register has a row for each line that a unit filled in. Numbers are numbers and texts stay texts; no
+    cell holds a formula. The foot adds what may be added over units, and says below which sums of 人 may
+    count a person twice; where there are no numbers, there is no foot. The same input gives the same bytes.
     """
     whole = entry_form(form)
+    if form.kind is FormKind.REGISTER:
+        whole, rows = _by_line(whole, rows)
     book, sheet = new_book("汇总")
     put_text(sheet.cell(_TITLE, 1), f"{form.title}（汇总）", font=TITLE_FONT, alignment=CENTRED)
     merge(sheet, _TITLE, 1, _FIXED + len(whole.indicators))
@@ -43,10 +47,39 @@ def build_total_xlsx(form: Form, rows: Sequence[tuple[str, Mapping[str, str]]]) 
     _write_head(sheet, whole)
     for at, (name, values) in enumerate(rows):
         _write_row(sheet, _FIRST + at, (str(at + 1), name), whole, values)
-    _write_foot(sheet, whole, rows)
+    if any(one.type is ValueType.NUMBER for one in whole.indicators):
+        _write_foot(sheet, whole, rows)
     sheet.freeze_panes = f"{get_column_letter(_FIXED + 1)}{_FIRST}"
     set_print(sheet, is_upright=False, head=f"{_GROUPS}:{_HEAD}")
     return book_bytes(book)
+
+
+def _by_line(
+    form: Form, rows: Sequence[tuple[str, Mapping[str, str]]]
+) -> tuple[Form, list[tuple[str, Mapping[str, str]]]]:
+    """A register as a form of one line, and what the units filled in as such lines.
+
+    A line that a unit may add has every column, so the last of them stands for all; of a unit that filled in
+    nothing, one empty line says so.
+    """
+    line = replace(form.groups[-1], label=form.title)
+    codes = {_column(one.code): one.code for one in line.indicators}
+    printed = label_column(form)
+    lines: list[tuple[str, Mapping[str, str]]] = []
+    for name, values in rows:
+        own = [
+            ({codes[str(printed)]: group.label} if group.label in form.rows else {})
+            | {codes[_column(one.code)]: values.get(one.code, "") for one in group.indicators}
+            for group in form.groups
+            if group.label in form.rows or any(values.get(one.code) for one in group.indicators)
+        ]
+        lines += [(name, one) for one in own or [{}]]
+    return replace(form, groups=(line,)), lines
+
+
+def _column(code: str) -> str:
+    """The column of a register's blank, as its code tells."""
+    return code.partition("c")[2]
 
 
 def _write_head(sheet: Worksheet, form: Form) -> None:

@@ -91,9 +91,12 @@ def _check(indicator: Indicator, text: str) -> str:
         if len(text) > indicator.limit:
             raise AnyueError(TEXT_TOO_LONG, label=indicator.label, length=len(text), limit=indicator.limit)
         return text
-    number = parse_number(text, label=indicator.label)
-    if number % 1 and not allows_decimals(indicator.unit):
-        raise AnyueError(
-            NUMBER_NOT_WHOLE, label=indicator.label, unit=indicator.unit or "个数", given=text[:_SHOWN]
-        )
+    return check_number(text, label=indicator.label, unit=indicator.unit)
+
+
+def check_number(text: str, *, label: str, unit: str | None) -> str:
+    """One canonical number in a unit, whole where the unit can't be split; raises `AnyueError`."""
+    number = parse_number(text, label=label)
+    if number % 1 and not allows_decimals(unit):
+        raise AnyueError(NUMBER_NOT_WHOLE, label=label, unit=unit or "个数", given=text[:_SHOWN])
     return format_number(number)

@@ -1,248 +1,159 @@
-"""The forms among the attachments: statistics tables, registers and cards, with their blanks and fields."""
+"""The forms of a notice: its attachments that are tables, cards or lines with blanks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from anyue.core.forms.form import Form, FormKind, Group, Indicator, ValueType
-from anyue.core.forms.form import Line as PrintedLine
-from anyue.core.notice.blanks import BLANK, read_line
-from anyue.core.notice.measures import MEASURE, adds_of
-from anyue.core.notice.parts import Line, Part, lines_of
-from anyue.core.notice.tables import Cell, Row, read_rows
+from anyue.core.forms.form import Form, FormKind, Group
+from anyue.core.notice.attachment_starts import FORM_TITLE
+from anyue.core.notice.blanks import BLANK
+from anyue.core.notice.fields import fields_in_lines
+from anyue.core.notice.form_kinds import content_of
+from anyue.core.notice.grid import Grid
+from anyue.core.notice.headings import HEADING, Heading, read_heading, take_heading
+from anyue.core.notice.lost_tables import rows_of_lines
+from anyue.core.notice.mend import Draft, mend
+from anyue.core.notice.open import Table
+from anyue.core.notice.parts import Line, Part, lines_of, split_parts
+from anyue.core.notice.ragged import grid_of_rows
+from anyue.core.notice.statistics import read_lines
+from anyue.core.notice.tables import placed_tables, read_grids
+from anyue.core.notice.text_tables import AFTER_TABLE
 
-_HEADING = re.compile(
-    r"(?:填报|填表|报送|上报|申报|推荐|制表|统计)?(?:单位|部门|人|时间|日期"
-    r"|地区)(?:名称)?(?:[（(][^（）()]{1,10}[）)])?[ ]?[：:]"
-)
-_UNIT_IN_HEAD = re.compile(rf"^(?P<name>.{{1,40}}?)[（(](?:单位[：:])?(?P<unit>{MEASURE})[）)]$")
-_NOT_A_ROW = re.compile(r"^(?:\d{1,3}|[.…]+|合计|小计|总计)$")
-_NOTE = re.compile(r"^(?:备注|注|说明|填表说明|填报说明|审核人|负责人|主要负责人)[：:]")
-
-
-def read_forms(text: str, parts: tuple[Part, ...]) -> tuple[Form, ...]:
-    """One form for each attachment that is a table, a card or lines with blanks."""
-    return tuple(form for part in parts if part.is_form and (form := _form(text, part)))
-
-
-def _form(text: str, part: Part) -> Form | None:
-    title, heading, start = _head(text, part)
-    rows = read_rows(text, start, part.end)
-    groups = tuple(_groups(text, rows) if rows else _running_groups(text, start, part.end))
-    has_blanks = any(group.indicators for group in groups)
-    span = (part.start, part.end)
-    if has_blanks:
-        fields = (
-            tuple(cell.label for cell in rows[0] if cell.label)
-            if rows and not BLANK.search(_joined(rows[0]))
-            else ()
-        )
-        return Form(
-            part.number, title, FormKind.STATISTICS, fields=fields, groups=groups, heading=heading, span=span
-        )
-    if not rows:
-        return _listed_card(text, part, title, heading, start)
-    measured = _measured_groups(rows, title)
-    if measured:
-        fields = tuple(cell.label for cell in rows[0] if cell.label)
-        return Form(
-            part.number,
-            title,
-            FormKind.STATISTICS,
-            fields=fields,
-            groups=measured,
-            heading=heading,
-            span=span,
-        )
-    if _is_register(rows):
-        fields = tuple(cell.label for cell in rows[0] if cell.label)
-        return Form(
-            part.number,
-            title,
-            FormKind.REGISTER,
-            fields=fields,
-            rows=_printed_rows(rows),
-            heading=heading,
-            span=span,
-        )
-    fields = tuple(
-        cell.label for row in rows for cell in row if cell.label and not _NOT_A_ROW.match(cell.label)
-    )
-    return Form(part.number, title, FormKind.CARD, fields=fields, heading=heading, span=span)
+_NUMBERED = re.compile(r"(?:附表|表) ?[\d一二三四五六七八九]")
+_LOST = "这张表的格子在文字里没有保留，栏目按文字顺序推断，请对照原表核对。"
+_EMPTY = "这份附件只有标题，没有读到表格内容，请导入原表。"
 
 
-def _joined(row: Row) -> str:
-    return "\n".join(cell.text for cell in row)
+def read_forms(text: str, parts: Sequence[Part], tables: Sequence[Table] = ()) -> tuple[Form, ...]:
+    """One form or more for each attachment that is a table, a card or lines with blanks.
+
+    `tables` are the file's own, with offsets into `text`.
+    """
+    return tuple(form for part in parts if part.is_form for form in _forms(text, part, tables))
 
 
-def _head(text: str, part: Part) -> tuple[str, str, int]:
-    """(title, the line of 填报单位, where the table begins)."""
-    title, heading, start = "", "", part.start
-    for i, line in enumerate(lines_of(text, part.start, part.end)):
-        is_cell = text[line.start - 1 : line.start] == "\t" or "|" in line.text or "\t" in line.text
-        if i == 0 and part.number and line.text.startswith("附"):
-            title, start = part.title, line.end
-            continue
-        if is_cell or i > 6 or (BLANK.search(line.text) and not _HEADING.match(line.text)):
-            break
-        if _HEADING.match(line.text):
-            heading = f"{heading}\n{line.text}".strip()
-        elif not title or (
-            not heading and len(title) + len(line.text) <= 60 and not _looks_like_columns(line.text)
-        ):
-            title = title + line.text
+def read_forms_alone(text: str, tables: Sequence[Table]) -> tuple[Draft, tuple[Form, ...]]:
+    """The forms of a file of which nothing else is asked, and the cleaned text that their spans count in.
+
+    `tables` are the file's own, with offsets into `text` as it was opened.
+    """
+    draft = mend(text)
+    own = placed_tables(draft, tables)
+    return draft, read_forms(draft.text, split_parts(draft.text, own), own)
+
+
+def _forms(text: str, part: Part, tables: Sequence[Table]) -> Iterator[Form]:
+    for piece, grids in _pieces(text, part, tables):
+        form = _form(text, piece, grids) if grids else _form_without_table(text, piece)
+        if form:
+            yield form
+
+
+def _pieces(text: str, part: Part, tables: Sequence[Table]) -> list[tuple[Part, list[Grid]]]:
+    """The part with its tables, cut before each title that parts two of them: each piece is a form."""
+    titles = [line.start for line in list(lines_of(text, part.start, part.end))[2:] if _is_title(text, line)]
+    found: list[tuple[Part, list[Grid]]] = []
+    for start, end in pairwise((part.start, *titles, part.end)):
+        grids = list(read_grids(text, start, end, tables))
+        before = found[-1] if found else None
+        if before and not (before[1] and grids):
+            # A line above the first table, or below the last, only looks like a title.
+            found[-1] = (replace(before[0], end=end), before[1] + grids)
         else:
-            break
-        start = line.end
-    return re.sub(r"\s+", "", title), heading, start
+            title = "" if before else part.title
+            found.append((replace(part, start=start, end=end, title=title), grids))
+    return found
 
 
-def _looks_like_columns(line: str) -> bool:
-    return len(re.split(r" {2,}", line)) >= 3 or line.endswith(("：", ":"))
+def _is_title(text: str, line: Line) -> bool:
+    if text[line.start - 1 : line.start] == "\t" or "\t" in line.text:
+        return False
+    return FORM_TITLE.fullmatch(line.text) is not None or _NUMBERED.match(line.text) is not None
 
 
-def _groups(text: str, rows: tuple[Row, ...]) -> Iterator[Group]:
-    """One group for each row that has blanks: the label cells before them, then the printed lines."""
-    for n, row in enumerate((row for row in rows if any(BLANK.search(cell.text) for cell in row)), 1):
-        first = next(i for i, cell in enumerate(row) if BLANK.search(cell.text))
-        labels = [cell.label for cell in row[:first] if cell.label and not cell.label.isdigit()]
-        indicators, printed = _lines(
-            text, [line for cell in row[first:] for line in _cell_lines(text, cell)], str(n)
+def _form(text: str, part: Part, grids: list[Grid]) -> Form | None:
+    heading = read_heading(text, part, grids[0])
+    grids[0], heading = take_heading(grids[0], heading)
+    content = content_of(text, heading.title, grids, heading.units)
+    if content is None:
+        return None
+    return Form(
+        part.number,
+        heading.title,
+        content.kind,
+        fields=content.fields,
+        rows=content.rows,
+        groups=content.groups,
+        heading=heading.asked,
+        span=(part.start, part.end),
+        place=grids[0].place,
+        doubt=content.doubt,
+    )
+
+
+def _form_without_table(text: str, part: Part) -> Form | None:
+    heading = read_heading(text, part, None)
+    span = (part.start, part.end)
+    groups = tuple(_running_groups(text, heading.start, part.end))
+    if any(one.unit for group in groups for one in group.indicators):
+        return Form(
+            part.number, heading.title, FormKind.STATISTICS, groups=groups, heading=heading.asked, span=span
         )
-        yield Group(" ".join(labels), indicators, printed)
-
-
-def _cell_lines(text: str, cell: Cell) -> list[Line]:
-    return list(lines_of(text, cell.start, cell.end))
-
-
-def _lines(
-    text: str, lines: list[Line], prefix: str
-) -> tuple[tuple[Indicator, ...], tuple[PrintedLine, ...]]:
-    indicators: list[Indicator] = []
-    printed = []
-    for line in lines:
-        if _NOTE.match(line.text) and not BLANK.search(line.text):
-            continue
-        found, pieces = read_line(text, line.start, line.end, prefix, len(indicators) + 1)
-        indicators += found
-        printed.append(pieces)
-    return tuple(indicators), tuple(printed)
+    lines = list(lines_of(text, heading.start, part.end))
+    rows = rows_of_lines(lines)
+    content = (
+        content_of(
+            text, heading.title, [grid_of_rows(rows, rows[0][0].start, rows[-1][-1].end)], heading.units
+        )
+        if rows
+        else None
+    )
+    if content:
+        return Form(
+            part.number,
+            heading.title,
+            content.kind,
+            content.fields,
+            content.rows,
+            content.groups,
+            heading.asked,
+            span,
+            doubt=_LOST,
+        )
+    return _listed_card(part, heading, lines)
 
 
 def _running_groups(text: str, start: int, end: int) -> Iterator[Group]:
     """Lines with blanks outside any table; a line without blanks is the label of those after it."""
     label, waiting, n = "", [], 0
     for line in lines_of(text, start, end):
-        if _HEADING.match(line.text) or _NOTE.match(line.text):
+        if HEADING.match(line.text) or AFTER_TABLE.match(line.text):
             continue
         if BLANK.search(line.text):
             waiting.append(line)
             continue
         if waiting:
             n += 1
-            yield Group(label, *_lines(text, waiting, str(n)))
+            yield Group(label, *read_lines(text, waiting, str(n)))
             waiting = []
         label = line.text
     if waiting:
-        yield Group(label, *_lines(text, waiting, str(n + 1)))
+        yield Group(label, *read_lines(text, waiting, str(n + 1)))
 
 
-def _measured_groups(rows: tuple[Row, ...], title: str) -> tuple[Group, ...]:
-    """Empty cells that carry a measure: in the head of the column, in the row's label, in a column 单位."""
-    if "统计" not in title and "情况" not in title:
-        return ()
-    head, body = rows[0], rows[1:]
-    by_head = {i: found for i, cell in enumerate(head) if (found := _UNIT_IN_HEAD.match(cell.label))}
-    unit_column = next((i for i, cell in enumerate(head) if cell.label in {"单位", "计量单位"}), None)
-    groups: list[Group] = []
-    for n, row in enumerate((body or ((),)) if by_head else rows, 1):
-        if by_head:
-            blanks = _row_by_head(head, row, by_head)
-        elif unit_column is not None and unit_column < len(row):
-            blanks = _row_by_unit(head, row, unit_column)
-        else:
-            blanks = _row_by_label(head, row)
-        if blanks:
-            coded = tuple(replace(one, code=f"{n}.{k}") for k, one in enumerate(blanks, 1))
-            # Under a merged first cell the rows after it belong to the same label.
-            carried = groups[-1].label if groups and row and not row[0].label else _row_label(row)
-            groups.append(Group(carried, coded))
-    return tuple(groups)
-
-
-def _row_by_head(head: Row, row: Row, by_head: dict[int, re.Match[str]]) -> list[Indicator]:
-    label = _row_label(row)
-    if row and not label and any(cell.label for cell in row):
-        return []
-    return [
-        _measured(label or found["name"], found["unit"], head[i].label if label else "数量", head[i])
-        for i, found in by_head.items()
-    ]
-
-
-def _row_by_unit(head: Row, row: Row, unit_column: int) -> list[Indicator]:
-    unit = row[unit_column].label
-    label = _row_label(row[:unit_column])
-    if not re.fullmatch(MEASURE, unit) or not label:
-        return []
-    columns = [
-        i
-        for i in range(unit_column + 1, min(len(row), len(head)))
-        if not row[i].text and head[i].label != "备注"
-    ]
-    return [_measured(label, unit, head[i].label, row[i]) for i in columns]
-
-
-def _row_by_label(head: Row, row: Row) -> list[Indicator]:
-    out = []
-    for i, (cell, after) in enumerate(pairwise(row), 1):
-        found = _UNIT_IN_HEAD.match(cell.label)
-        if found and not after.text:
-            column = head[i].label if i < len(head) and row is not head else ""
-            out.append(_measured(found["name"], found["unit"], column or "数量", cell))
-    return out
-
-
-def _measured(label: str, unit: str, column: str, cell: Cell) -> Indicator:
-    return Indicator(
-        label, unit, ValueType.NUMBER, "", column=column, adds=adds_of(unit), span=(cell.start, cell.end)
-    )
-
-
-def _row_label(row: Row) -> str:
-    return next((cell.label for cell in row if cell.label and not _NOT_A_ROW.match(cell.label)), "")
-
-
-def _is_register(rows: tuple[Row, ...]) -> bool:
-    head = rows[0]
-    filled = sum(bool(cell.label) for cell in head)
-    if filled < 3 or filled * 3 < len(head) * 2:
-        return False
-    return len(rows) == 1 or len(head) > 4 or all(len(row) == len(head) for row in rows[1:])
-
-
-def _printed_rows(rows: tuple[Row, ...]) -> tuple[str, ...]:
-    return tuple(label for row in rows[1:] if (label := _row_label(row)))
-
-
-def _listed_card(text: str, part: Part, title: str, heading: str, start: int) -> Form | None:
-    """A card as lines “姓名：”, or a register as lines of column names."""
-    fields: list[str] = []
-    for line in lines_of(text, start, part.end):
-        fields += [
-            re.sub(r"\s", "", m[1])
-            for m in re.finditer(r"([\u4e00-\u9fff（）() ]{2,16}?)[：:](?=\s|_|$)", line.text)
-        ]
-    if not fields and not title.endswith("表"):
+def _listed_card(part: Part, heading: Heading, lines: Sequence[Line]) -> Form | None:
+    """A card as lines “姓名：”; a form of which only the title is left says so."""
+    fields = fields_in_lines(lines)
+    if not fields and not heading.title.endswith("表"):
         return None
-    kind = FormKind.CARD if fields else FormKind.OTHER
     return Form(
         part.number,
-        title,
-        kind,
-        fields=tuple(fields),
-        heading=heading if fields else "",
+        heading.title,
+        FormKind.CARD if fields else FormKind.OTHER,
+        fields=fields,
+        heading=heading.asked if fields else "",
         span=(part.start, part.end),
+        doubt=None if fields else _EMPTY,
     )

@@ -3,15 +3,52 @@
 import re
 from dataclasses import dataclass
 
-from anyue.core.forms.form import Indicator, Line, ValueType
-from anyue.core.notice.measures import MEASURE, adds_of
+from anyue.core.forms.form import Basis, Indicator, Line, ValueType
+from anyue.core.forms.measures import MEASURE, adds_of, unit_of_name
+from anyue.core.notice.basis import basis_of
 
+_LINES = "_＿﹍﹎﹏ˍ‗"
+_OPTION = r"[^\s□，。；,;：:、（(]{1,8}"
 BLANK = re.compile(
-    r"[（(][ \t]{0,60}[）)]|\[ {1,60}\]|【 {0,60}】|_{2,200}|＿{1,200}|﹍{2,200}|…{4,20}"
-    r"|(?<=[\u4e00-\u9fff：:]) {3,60}(?=" + MEASURE + ")"
+    rf"[（(][ \t{_LINES}/…□]{{0,60}}[）)]|[\[［][ {_LINES}]{{1,60}}[\]］]|[【〔][ {_LINES}]{{0,60}}[】〕]"
+    rf"|_{{2,200}}|[＿﹍﹎﹏ˍ‗]{{1,200}}|/ {{1,30}}/|…{{4,20}}"
+    rf"|(?:…{{1,20}}|\.{{3,20}}|□{{1,10}}(?![\u4e00-\u9fff]{{0,6}} {{0,4}}□)|(?<![A-Za-z])[Xx×＊*]{{2,6}}"
+    rf"| / ) ?(?={MEASURE})"
+    rf"|□ ?{_OPTION}(?:[ 、]{{0,4}}□ ?{_OPTION}){{1,8}}"
+    rf"|(?<=[\u4e00-\u9fff][\u4e00-\u9fff：:”》]) {{2,60}}(?={MEASURE})"
 )
+"""A place in running words that is to be filled, and a row of boxes to be ticked."""
+
+_MARKS = re.compile(rf"[\s（）()\[\]【】〔〕{_LINES}/…□.]+")
+_BOXES = re.compile(rf"\s{{0,9}}(?:[□☐○] ?{_OPTION}[\s、]{{0,9}}){{1,9}}")
+# What is printed where somebody signs and seals: “年 月 日（盖章）”.
+_SEALED = re.compile(
+    r"\s{0,40}(?:年\s{0,20}月\s{0,20}日)?\s{0,9}(?:[（(](?:盖章|公章|签章|签字|签名)[）)])?\s{0,9}"
+)
+# A stroke through a cell says that nothing goes there.
+_STRUCK = {"/", "-", "—", "——", "--", "／", "\\"}
+
+
+def is_empty_cell(words: str) -> bool:
+    """Whether a cell holds nothing but a blank, with its measure maybe: （ ）场."""
+    if words.strip() in _STRUCK:
+        return False
+    if _BOXES.fullmatch(words) or _SEALED.fullmatch(words):
+        return True
+    bare = _MARKS.sub("", words)
+    return not bare or (
+        len(words) > len(bare) and _UNIT.fullmatch(bare) is not None and bool(BLANK.search(words))
+    )
+
+
+def unit_of_cell(words: str) -> str | None:
+    """The measure printed in an empty cell: （ ）场 -> 场."""
+    return None if _BOXES.fullmatch(words) else _MARKS.sub("", words) or None
+
+
 _NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.、．](?!\d))")
 _UNIT = re.compile(MEASURE)
+_AFTER_NAME = re.compile(r"[\s：:]+$")
 _SEPARATOR = "，。；,;：:\n\t"
 # A bracket that is still open where the blank stands parts it from what is before the bracket.
 _OPENING = _SEPARATOR + "（("
@@ -33,8 +70,11 @@ def read_line(text: str, start: int, end: int, prefix: str, first: int) -> tuple
     """The indicators of one printed line of a cell, coded `prefix`.`first` and on, and its pieces."""
     blanks: list[_Blank] = []
     low = start
-    for found in BLANK.finditer(text, start, end):
-        blank = _blank(text, found.start(), found.end(), low, end)
+    found = [match.span() for match in BLANK.finditer(text, start, end)]
+    for i, span in enumerate(found):
+        # The words after a blank reach no further than to the next, however long the line is.
+        limit = found[i + 1][0] if i + 1 < len(found) else end
+        blank = _blank(text, *span, low, limit)
         blanks.append(blank)
         low = blank.label_end
     indicators = []
@@ -50,7 +90,8 @@ def read_line(text: str, start: int, end: int, prefix: str, first: int) -> tuple
 
 
 def _blank(text: str, start: int, end: int, low: int, limit: int) -> _Blank:
-    unit = _UNIT.match(text, _skip_spaces(text, end, limit), limit)
+    is_ticked = text[start:end].strip("□ ") != "" and "□" in text[start:end]
+    unit = None if is_ticked else _UNIT.match(text, _skip_spaces(text, end, limit), limit)
     label_start = _label_start(text, low, start)
     label_end = unit.end() if unit else end
     if not text[label_start:start].strip():
@@ -97,12 +138,14 @@ def _clause_end(text: str, at: int, limit: int) -> int:
 
 def _indicator(text: str, blank: _Blank, code: str) -> Indicator:
     label = text[blank.label_start : blank.label_end].strip()
+    unit = blank.unit or unit_of_name(_AFTER_NAME.sub("", text[blank.label_start : blank.start]))
     return Indicator(
         label=label,
-        unit=blank.unit,
-        type=ValueType.NUMBER if blank.unit else ValueType.TEXT,
+        unit=unit,
+        type=ValueType.NUMBER if unit else ValueType.TEXT,
         code=code,
-        adds=adds_of(blank.unit),
+        basis=basis_of(label) or Basis.PERIOD,
+        adds=adds_of(unit),
         span=(blank.label_start, blank.label_end),
         blank=(blank.start, blank.end),
     )

@@ -6,31 +6,20 @@ one, and a warning says so, since a person has to confirm it.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from anyue.core.forms.form import Form, FormKind
+from anyue.core.notice.mentions import forms_named, forms_numbered
 from anyue.core.notice.plan import Deadline, Plan, Warning  # noqa: A004  The plan's own word.
 
 _SPLIT = re.compile(r"[、，,；;和及与]|以及")
+_STOPS = "。；;\n"
+_STOP = re.compile(rf"[{_STOPS}]")
+_REACH = 300
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 _EXPLAINED = re.compile(r"([^、，,；;（(]+)[（(]([^）)]*)[）)]")
 _DOCUMENT = re.compile(r"方案|总结|计划|报告|信息|做法|经验|材料|文字|情况|案例|预案|简报|小结")
-_NAMES: dict[FormKind, tuple[str, ...]] = {
-    FormKind.STATISTICS: ("统计表", "情况表", "进展表", "数据"),
-    FormKind.REGISTER: ("登记表", "报送表", "安排表", "台账", "汇总表", "清单", "一览表"),
-    FormKind.CARD: ("联络员", "联系人表", "信息表", "回执", "报名表"),
-    FormKind.OTHER: ("表",),
-}
-
-
-def _names_form(words: str, form: Form) -> bool:
-    number = re.sub(r"\s", "", form.number)
-    if number and re.search(rf"{re.escape(number)}(?!\d)", words):
-        return True
-    tail = re.sub(r"[“”\"《》\s]", "", form.title)
-    return any(name in words and name in tail for name in _NAMES[form.kind]) or (
-        len(tail) > 3 and tail in words
-    )
 
 
 def _documents(what: str, named: list[Form]) -> tuple[str, ...]:
@@ -38,9 +27,7 @@ def _documents(what: str, named: list[Form]) -> tuple[str, ...]:
 
     A part whose brackets name a form (“一周进展情况（统计表）”) is that form in other words.
     """
-    told_by_form = {
-        found[1] for found in _EXPLAINED.finditer(what) if any(_names_form(found[2], form) for form in named)
-    }
+    told_by_form = {found[1] for found in _EXPLAINED.finditer(what) if forms_named(found[2], named)}
     parts = [part.strip().removeprefix("的") for part in _SPLIT.split(_BRACKETED.sub("", what))]
     left = [
         part
@@ -48,19 +35,40 @@ def _documents(what: str, named: list[Form]) -> tuple[str, ...]:
         if len(part) > 1
         and _DOCUMENT.search(part)
         and part not in told_by_form
-        and not any(_names_form(part, form) for form in named)
+        and not forms_named(part, named)
     ]
     return tuple(dict.fromkeys(left))
 
 
-def _deadline_with(deadline: Deadline, forms: tuple[Form, ...]) -> Deadline:
+def _deadline_with(deadline: Deadline, around: str, forms: tuple[Form, ...]) -> Deadline:
     if deadline.kind != "submit":
         return deadline
-    named = tuple(i for i, form in enumerate(forms) if _names_form(deadline.what, form))
+    named = forms_named(deadline.what, forms) or forms_numbered(around, forms)
     documents = _documents(deadline.what, [forms[i] for i in named])
     if deadline.due is not None and not named and not documents:
         documents = (deadline.what[:60],)
     return replace(deadline, forms=named, documents=documents)
+
+
+def _around(plan: Plan) -> list[str]:
+    """For each deadline the words of its sentence that no other deadline stands in."""
+    spans = [deadline.span for deadline in plan.deadlines]
+    ends = sorted(span[1] for span in spans if span)
+    starts = sorted(span[0] for span in spans if span)
+    return [_sentence(plan.text, span, starts, ends) if span else "" for span in spans]
+
+
+def _sentence(text: str, span: tuple[int, int], starts: list[int], ends: list[int]) -> str:
+    low = max(0, span[0] - _REACH)
+    before = text[low : span[0]]
+    begin = low + max(before.rfind(mark) for mark in _STOPS) + 1
+    found = _STOP.search(text, span[1], min(len(text), span[1] + _REACH))
+    end = found.start() if found else min(len(text), span[1] + _REACH)
+    after = bisect_left(starts, span[1])
+    # What stands before the phrase belongs to an earlier deadline of the sentence where it has one.
+    is_first = bisect_left(ends, begin) >= bisect_left(ends, span[1])
+    stop = min(end, starts[after]) if after < len(starts) else end
+    return text[begin if is_first else span[0] : stop]
 
 
 def _home_of(form: Form, deadlines: list[Deadline]) -> int | None:
@@ -76,7 +84,10 @@ def _home_of(form: Form, deadlines: list[Deadline]) -> int | None:
 
 def with_duties(plan: Plan) -> Plan:
     """The plan with each deadline's forms and documents filled in, and warnings of doubts; never raises."""
-    deadlines = [_deadline_with(deadline, plan.forms) for deadline in plan.deadlines]
+    deadlines = [
+        _deadline_with(deadline, around, plan.forms)
+        for deadline, around in zip(plan.deadlines, _around(plan), strict=True)
+    ]
     warnings = list(plan.warnings)
     taken = {i for deadline in deadlines for i in deadline.forms}
     for i, form in enumerate(plan.forms):

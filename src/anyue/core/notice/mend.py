@@ -6,29 +6,34 @@
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress, count, pairwise
+from operator import sub
+from unicodedata import normalize
 
-from anyue.core.notice import lines
-
-Edit = tuple[int, int, str]
+from anyue.core.notice import lines, markup, pages, runons, spaces, wraps
+from anyue.core.notice.bars import barred_cells
+from anyue.core.notice.furniture import web_furniture
+from anyue.core.notice.lines import Edit
+from anyue.core.notice.marks import full_width_marks
+from anyue.core.notice.simplified import simplified
 
 # One character for one character, so that the map is not touched.
 _WIDE = {code: chr(code - 0xFEE0) for a, z in ("０９", "ＡＺ", "ａｚ") for code in range(ord(a), ord(z) + 1)}
 _SPACES = dict.fromkeys((0, 0x3000, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
-_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
-_TRANSLATION: dict[int, str] = {**_WIDE, **_SPACES, **_LINE_ENDS, ord("％"): "%"}
-_INVISIBLE = re.compile("\r|[\u200b-\u200f\u2060\ufeff\x1a\xad]|\\*\\*|^#{1,6} +", re.MULTILINE)
-_DATE_SPACE = re.compile(
-    r"(?<=\d) {1,4}(?=[年月日号时点届])|(?<=[年月]) {1,4}(?=\d{1,2} {0,4}[月日号])"
-    r"|(?<=\d) (?=\d(?: \d){0,2} ?年)|(?<=通) {1,6}(?=知[ \t]*$)"
-    r"|(?<=[第为于至到年今]) {1,4}(?=\d{1,4} {0,4}[年月日届个号])",
-    re.MULTILINE,
-)
-_SPREAD_LINE = re.compile(
-    r"^[ \t]*(?:[\u4e00-\u9fff] {1,6}){2,}[\u4e00-\u9fff][ \t]*$|^ *通 {1,6}知 *$", re.MULTILINE
-)
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_LINE_ENDS = dict.fromkeys((0x0B, 0x85, 0x2028, 0x2029), "\n")
+_QUOTES = dict(zip(map(ord, "「」『』〝〞"), "“”‘’“”", strict=True))
+# Radicals and doubles that PDF programs write for the characters themselves: ⽉ for 月.
+_DOUBLES = {code: normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA2E))}
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_TRANSLATION = {
+    chr(code): known
+    for table in (_WIDE, _SPACES, _LINE_ENDS, _QUOTES, _DOUBLES, _HALVES, {ord("％"): "%"})
+    for code, known in table.items()
+}
+_ITEM_BRACKETS = re.compile(r"[〔【\[]([一二三四五六七八九十]{1,3})[〕】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +59,50 @@ class Draft:
         origins.extend(self.origins[at:])
         return Draft("".join(pieces), origins)
 
+    def cleaned(self, offset: int) -> int:
+        """Where the file's character at `offset` stands in the text, or the first after it that is kept."""
+        return bisect_left(self.origins, offset)
+
     def runs(self) -> tuple[tuple[int, int, int], ...]:
         """(offset in text, offset in file, length) runs, ascending."""
-        found: list[tuple[int, int, int]] = []
-        start = 0
-        origins = self.origins
-        for i in range(1, len(origins) + 1):
-            if i == len(origins) or origins[i] != origins[i - 1] + 1:
-                found.append((start, origins[start], i - start))
-                start = i
-        return tuple(found)
+        breaks = map((1).__ne__, map(sub, self.origins[1:], self.origins))
+        starts = [0, *compress(count(1), breaks), len(self.origins)]
+        return tuple(
+            (start, self.origins[start], end - start) for start, end in pairwise(starts) if end > start
+        )
+
+
+def one_for_one(text: str) -> str:
+    """The text with each character in the one spelling that the reader knows; as long as before."""
+    for old in _TRANSLATION.keys() & set(text):
+        text = text.replace(old, _TRANSLATION[old])
+    text = _ITEM_BRACKETS.sub(r"（\1）", text)
+    return full_width_marks(simplified(text))
 
 
 def mend(text: str) -> Draft:
     """The cleaned text and its map. Linear in the length; never raises."""
-    draft = Draft(text.translate(_TRANSLATION), array("l", range(len(text))))
+    draft = Draft(one_for_one(text), array("l", range(len(text))))
     stages: tuple[Callable[[str], Iterator[Edit]], ...] = (
-        _invisible,
-        lines.page_furniture,
+        markup.invisible,
+        markup.hypertext,
+        markup.readings,
+        markup.markdown,
+        barred_cells,
+        markup.trailing_spaces,
+        web_furniture,
+        pages.page_furniture,
         lines.tab_indents,
         lines.numbered_pages,
+        spaces.strewn_spaces,
         lines.lost_line_ends,
-        _spaces,
-        lines.hard_wraps,
-        lines.wrapped_titles,
+        spaces.inner_spaces,
+        runons.run_ons,
+        runons.head_in_one_line,
+        runons.numbered_titles,
+        wraps.hard_wraps,
+        wraps.wrapped_titles,
     )
     for stage in stages:
         draft = draft.edited(stage(draft.text))
     return draft
-
-
-def _invisible(text: str) -> Iterator[Edit]:
-    for found in _INVISIBLE.finditer(text):
-        is_old_line_end = found[0] == "\r" and not text.startswith("\n", found.end())
-        yield found.start(), found.end(), "\n" if is_old_line_end else ""
-
-
-def _spaces(text: str) -> Iterator[Edit]:
-    cuts = [found.span() for found in _DATE_SPACE.finditer(text)]
-    for line in _SPREAD_LINE.finditer(text):
-        cuts += [gap.span() for gap in _GAP.finditer(text, line.start(), line.end())]
-    yield from ((start, end, "") for start, end in sorted(cuts))

@@ -1,28 +1,23 @@
-"""Split a document into its letter, its plan and its attachments, and list the lines of a part."""
+"""Split a document into its letter, its plan and its attachments, and tell which of these are forms."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-NUMERAL = r"[一二三四五六七八九十]"
-_ATTACHMENT = re.compile(
-    rf"[ \t]*附[件表] ?(?P<number>\d{{1,2}}"
-    rf"|{NUMERAL}{{1,3}})?(?:-\d)? ?[:：]?[ \t]*(?P<title>[^。；\n]{{0,60}})$"
-)
-_LISTED = re.compile(rf"[ \t]*(?:\d{{1,2}} ?[.、．]|附[件表] ?(?:\d|{NUMERAL}|[:：]))")
-_FORM_TITLE = re.compile(
-    r"[^。；，:：\t]{1,50}(?:统计表|登记表|报送表|汇总表|联络员表|联系表|安排表|回执|回执单|台账"
-    r"|报名表|推荐表|申报表|情况表|信息表|记录表|一览表|反馈表|联络表|名单|清单|统计|表)"
-    r"(?:[（(][^（）()]{1,12}[）)])?"
-)
-_FORM_SIGN = re.compile(
-    r"^\t|\S\t|[（(] {0,20}[）)]|_{2,}|＿+|^ *(?:填报|填表|报送)(?:单位|人|时间|日期)|\|.*\||^ *序号",
-    re.MULTILINE,
-)
+from anyue.core.notice.attachment_starts import FORM_SIGN, FORM_TITLE, SIGNED, attachment_starts
+from anyue.core.notice.blanks import BLANK
+from anyue.core.notice.open import Table
+from anyue.core.notice.printed_lines import NUMERAL, Line, lines_of
+
+__all__ = ["NUMERAL", "Line", "Part", "lines_of", "split_parts", "tables_within"]
+
 _BLANKS = re.compile(r"[（(] {0,20}[）)]|_{2,}|＿+")
-_SIGNED = re.compile(
-    rf"[ \t]*(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日"
-    rf"|[一二][一二三四五六七八九十〇○零0O]{{3}}年{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}日)[ \t]*"
+# What is to be read, said or shown, whatever it looks like.
+_PROSE_TITLE = re.compile(
+    r".{0,60}(?:方案|意见|要点|通知|细则|办法|制度|标语|口号|宣传语|提纲|纲要|倡议书|规则|指南|规范|标准|题库"
+    r"|知识|须知|读本|公开信)"
+    r"(?:[（(].{1,12}[）)])?"
 )
 _PLAN_TITLE = re.compile(
     r"[^。；\t]{4,80}(?:方案|计划|安排|要点|实施意见|细则)(?:[（(][^（）()]{1,12}[）)])?"
@@ -30,15 +25,6 @@ _PLAN_TITLE = re.compile(
 _SECTION = re.compile(
     rf"^[ \t]*(?:{NUMERAL}{{1,3}}、|第{NUMERAL}{{1,3}}[章条部]|[（(]{NUMERAL}{{1,3}}[）)])", re.MULTILINE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line that is not blank: offsets of its content without the white space around it."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,78 +38,59 @@ class Part:
     is_form: bool = False
 
 
-def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """The lines of a stretch that are not blank, in order."""
-    stop = len(text) if end is None else end
-    while start < stop:
-        cut = text.find("\n", start, stop)
-        cut = stop if cut < 0 else cut
-        content = text[start:cut]
-        bare = content.strip()
-        if bare:
-            lead = len(content) - len(content.lstrip())
-            yield Line(start + lead, start + lead + len(bare), bare)
-        start = cut + 1
+def tables_within(tables: Sequence[Table], start: int, end: int) -> Sequence[Table]:
+    """Those of the ascending tables that begin in a stretch."""
+    first = bisect_left(tables, start, key=lambda table: table.start)
+    return tables[first : bisect_left(tables, end, first, key=lambda table: table.start)]
 
 
-def split_parts(text: str) -> tuple[Part, ...]:
-    """The parts in order: letter and plan (one part where nothing tells them apart), then attachments."""
-    starts = list(_attachment_starts(text))
+def split_parts(text: str, tables: Sequence[Table] = ()) -> tuple[Part, ...]:
+    """The parts in order: letter and plan (one part where nothing tells them apart), then attachments.
+
+    `tables` are the file's own, ascending, with offsets into `text`; each sheet of a workbook is a part.
+    """
+    starts = list(attachment_starts(text, tables))
     main_end = starts[0][0] if starts else len(text)
     parts = list(_split_main(text, main_end))
     for (start, number, title), after in zip(starts, [*starts[1:], None], strict=False):
         end = after[0] if after else len(text)
-        body = text[start:end]
-        is_form = bool(_FORM_SIGN.search(body)) and (
-            len(_SECTION.findall(body)) < 3 or len(_BLANKS.findall(body)) > 2
-        )
-        parts.append(Part(start, end, number, title, is_form))
+        own = tables_within(tables, start, end)
+        is_form = _is_form(text, start, end, title, own)
+        # Under a table in the body without a number the notice goes on.
+        stop = own[-1].end if is_form and own and not number else end
+        if stop < end and _SECTION.search(text, stop, end):
+            parts += [Part(start, stop, number, title, is_form), Part(stop, end)]
+        else:
+            parts.append(Part(start, end, number, title, is_form))
     return tuple(parts)
+
+
+def _is_form(text: str, start: int, end: int, title: str, tables: Sequence[Table]) -> bool:
+    if any(table.place.sheet for table in tables):
+        return True
+    body = text[start:end]
+    below = next((line.text for line in list(lines_of(text, start, end))[1:2]), "")
+    if _PROSE_TITLE.fullmatch(title or below) and len(_BLANKS.findall(body)) < 3:
+        return False
+    if not tables and not FORM_SIGN.search(body):
+        named = FORM_TITLE.fullmatch(title or below) is not None
+        return named and (BLANK.search(body) is not None or _is_short(text, start, end))
+    return len(_SECTION.findall(body)) < 3 or len(_BLANKS.findall(body)) > 2
+
+
+def _is_short(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is nothing but short lines, as a table without its cells."""
+    lines = list(lines_of(text, start, end))
+    return all(len(line.text) <= 40 and "。" not in line.text for line in lines)
 
 
 def _split_main(text: str, end: int) -> Iterator[Part]:
     lines = list(lines_of(text, 0, end))
     for i, line in enumerate(lines):
-        if not _SIGNED.fullmatch(line.text):
+        if not SIGNED.fullmatch(line.text):
             continue
         follows = [n for n in lines[i + 1 : i + 8] if _PLAN_TITLE.fullmatch(n.text)]
         if follows:
             start = lines[i + 1].start
             return (yield from (Part(0, start), Part(start, end)))
     yield Part(0, end)
-
-
-def _attachment_starts(text: str) -> Iterator[tuple[int, str, str]]:
-    lines = list(lines_of(text))
-    found = [(i, m) for i, line in enumerate(lines) if (m := _ATTACHMENT.fullmatch(line.text))]
-    last_of = {m["number"]: i for i, m in found}
-    starts = {}
-    for i, m in found:
-        title = m["title"].strip()
-        after = lines[i + 1].text if i + 1 < len(lines) else ""
-        is_listed = bool(title) and (
-            not m["number"]
-            or last_of[m["number"]] != i
-            or not after
-            or _LISTED.match(after) is not None
-            or bool(_SIGNED.match(after))
-        )
-        if not is_listed and after and not re.match(r"[，。的]", title):
-            starts[i] = (lines[i].start, f"附件{m['number'] or ''}", title)
-    for i in _bare_forms(text, lines):
-        if not any(k in starts for k in range(max(0, i - 3), i + 1)):
-            starts[i] = (lines[i].start, "", lines[i].text)
-    yield from (starts[i] for i in sorted(starts))
-
-
-def _bare_forms(text: str, lines: list[Line]) -> Iterator[int]:
-    """Titles of tables that no “附件” announces: a short line ending in 表 with a table under it."""
-    for i, line in enumerate(lines[:-1]):
-        if (
-            len(line.text) <= 60
-            and _FORM_TITLE.fullmatch(line.text)
-            and text[line.start - 1 : line.start] != "\t"
-        ):
-            after = text[line.end : lines[min(i + 2, len(lines) - 1)].end]
-            if not _LISTED.match(line.text) and _FORM_SIGN.search(after):
-                yield i

@@ -1,4 +1,7 @@
-"""`Plan`: what a notice asks for, as a frozen value that turns into JSON and back without loss."""
+"""`Plan`: what a notice asks for, as a frozen value that turns into JSON and back without loss.
+
+The `doubt` of an item is a sentence in Chinese that says why its reading is unsure; None where it is not.
+"""
 
 from dataclasses import dataclass, field
 
@@ -15,6 +18,7 @@ class Period:
     start: str | None
     end: str | None
     span: Span | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Activity:
     responsible: tuple[str, ...] = ()
     kind: str | None = None
     span: Span | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Deadline:
     forms: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()
     span: Span | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Quota:
     any_of: tuple[tuple[str, int, str], ...] = ()
     period: str | None = None
     span: Span | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class Contact:
     address: str | None = None
     postcode: str | None = None
     span: Span | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ class Requirement:
     heading: str
     text: str
     span: Span | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +113,9 @@ class Warning:  # noqa: A001  The field's own word; the builtin is not used in t
 class Plan:
     """What one notice asks for. Spans are [start, end) offsets into `text`, the cleaned text.
 
-    `source_map` leads back to the file's own characters: ascending runs (offset in
-    text, offset in file, length).
+    `source` names the notice's file, `files` all of its files where it has several.
+    `source_map` leads back to the opened file's own characters: ascending runs (offset in text, offset in
+    file, length). `header_spans` and `header_doubts` go by the names of the header's fields.
     """
 
     source: str
@@ -128,3 +138,5 @@ class Plan:
     warnings: tuple[Warning, ...] = ()
     markings: tuple[str, ...] = ()
     header_spans: dict[str, Span] = field(default_factory=dict)
+    header_doubts: dict[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()

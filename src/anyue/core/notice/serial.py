@@ -52,6 +52,16 @@ def form_from_json(data: dict[str, Any]) -> Form:
     return form
 
 
+def item_to_json(item: object) -> Any:  # noqa: ANN401  JSON holds any of a few shapes.
+    """One item of a plan's list, or one field of its head, as JSON values."""
+    return _encode(item)
+
+
+def item_from_json(section: str, data: dict[str, Any]) -> Any:  # noqa: ANN401  Each list has its own type.
+    """The item of an object that `item_to_json` made; `section` is the list's name in `Plan`."""
+    return _decode(get_args(_hints(Plan)[section])[0], data)
+
+
 def _encode(value: Any) -> Any:  # noqa: ANN401  JSON holds any of a few shapes.
     if isinstance(value, Enum):
         return value.value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from anyue.core.notice.outline import Item
 from anyue.core.notice.plan import Activity
 from anyue.core.notice.tables import Cell, Row, read_rows
-from anyue.core.notice.units import split_units
+from anyue.core.notice.units import units_with_shares
 
 _WHAT = re.compile(r"(?:活动|工作|任务|主要|具体|重点)*(?:内容|任务|项目|措施|事项|名称|活动)")
 _WHO = re.compile(r".{0,4}(?:责任|牵头|主办|承办|负责|配合|参加|参与|组织|协办)(?:单位|部门|科室|处室)")
@@ -46,7 +46,7 @@ def _activities(text: str, rows: tuple[Row, ...], what: int, path: tuple[str, ..
             text=text[row[what].start : end],
             when=_words(row, when),
             where=_words(row, where),
-            responsible=tuple(unit for i in who if i < len(row) for unit in split_units(row[i].text)),
+            responsible=tuple(unit for i in who if i < len(row) for unit in units_with_shares(row[i].text)),
             span=(row[what].start, end),
         )
 

@@ -69,17 +69,25 @@ class Vocabulary:
     event_units: frozenset[str]
     _by_code: Mapping[str, Kind] = field(init=False, repr=False, compare=False)
     _by_alias: Mapping[str, str] = field(init=False, repr=False, compare=False)
-    _lengths: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _by_first: Mapping[str, list[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_alias = {plain(word): kind.code for kind in self.kinds for word in (kind.name, *kind.aliases)}
         object.__setattr__(self, "_by_code", {kind.code: kind for kind in self.kinds})
         object.__setattr__(self, "_by_alias", by_alias)
-        object.__setattr__(self, "_lengths", tuple(sorted({len(word) for word in by_alias}, reverse=True)))
+        # Most characters of a text begin no alias, and the longest alias is wanted.
+        by_first: dict[str, list[str]] = {}
+        for word in sorted(by_alias, key=len, reverse=True):
+            by_first.setdefault(word[:1], []).append(word)
+        object.__setattr__(self, "_by_first", by_first)
 
     def kind(self, code: str) -> Kind:
         """The kind with this code; `KeyError` when there is none."""
         return self._by_code[code]
+
+    def named(self, words: str) -> str | None:
+        """The code of the kind with this name or alias, to the letter; None where there is none."""
+        return self._by_alias.get(plain(words))
 
     def classify(self, text: str) -> str | None:
         """The code of the kind whose longest alias the text holds; the first in the text wins a tie.
@@ -88,12 +96,11 @@ class Vocabulary:
         """
         words = plain(text)
         best = ""
-        for start in range(len(words)):
-            for length in self._lengths:
-                word = words[start : start + length]
+        for start, first in enumerate(words):
+            for word in self._by_first.get(first, ()):
                 if len(word) <= len(best):
                     break
-                if word in self._by_alias:
+                if words.startswith(word, start):
                     best = word
         return self._by_alias.get(best)
 
@@ -127,6 +134,13 @@ class Vocabulary:
             term.code
             for term in self.settings
             if (five and term.is_five) or any(f"进{alias}" in words for alias in term.aliases)
+        )
+
+    def groups_in(self, text: str) -> tuple[str, ...]:
+        """Codes of the target groups that a text names (“特殊群体”), in the order of the vocabulary."""
+        words = plain(text)
+        return tuple(
+            term.code for term in self.groups if any(alias in words for alias in (term.name, *term.aliases))
         )
 
     def _measure_of(self, code: str, unit: str, label: str) -> Source | None:

@@ -1,31 +1,57 @@
 """Reads: what is owed, what fills a table, where a campaign stands, totals and what they are made of."""
 
+from anyue.reports.queries.agreement import differing_from
+from anyue.reports.queries.assignments import assignment_for, duties_below
 from anyue.reports.queries.basis import Basis, Part, Sheet, draw_basis, sheet_for
+from anyue.reports.queries.beside import Beside, beside
+from anyue.reports.queries.feed import feed_of, feed_with, marks_of
 from anyue.reports.queries.figures import Figure, figure_for
+from anyue.reports.queries.hints import hints_on
+from anyue.reports.queries.inbox import Waiting, inbox_of
+from anyue.reports.queries.outlook import Outlook, outlook_of
 from anyue.reports.queries.overview import Cell, Overview, Row, overview_of
 from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
-from anyue.reports.queries.reach import form_for, occurrence_for, report_for
+from anyue.reports.queries.reach import form_for, occurrence_for, report_for, reports_to_review, values_sent
+from anyue.reports.queries.sent_forms import collectable, own_form_of, sent_form_of
 from anyue.reports.queries.totals import FormTotal, total_of
 
 __all__ = [
     "Basis",
+    "Beside",
     "Cell",
     "Figure",
     "FormTotal",
+    "Outlook",
     "Overview",
     "Owed",
     "Part",
     "Row",
     "Sheet",
+    "Waiting",
+    "assignment_for",
+    "beside",
+    "collectable",
+    "differing_from",
     "draw_basis",
+    "duties_below",
+    "feed_of",
+    "feed_with",
     "figure_for",
     "form_for",
+    "hints_on",
+    "inbox_of",
+    "marks_of",
     "occurrence_for",
+    "outlook_of",
     "overview_of",
     "owed_among",
     "owed_by",
+    "own_form_of",
     "report_for",
+    "reports_to_review",
+    "sent_form_of",
     "sheet_for",
     "total_of",
+    "values_sent",
     "waiting_for_review",
 ]

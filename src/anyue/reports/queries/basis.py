@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Q
 
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.campaigns.queries import due_at
+from anyue.campaigns.queries import lines_of, times_for
+from anyue.core.counting import Drawn, Held, Period, Table, carried_by, counted_by, cumulative_with, draw
 from anyue.core.forms.form import Form
+from anyue.core.times import Times
+from anyue.orgs.models import Unit
 from anyue.records.models import ActivityRecord
-from anyue.records.queries import Held, counted_in, records_by_id, uncounted_between
+from anyue.records.queries import counted_in, records_by_id, uncounted_between
 from anyue.reports import filling
 from anyue.reports.models import Report, ReportVersion
+from anyue.reports.queries.series import Series, series_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Everything that a table of one participation and occurrence can be filled from."""
+    """Everything that a table of one participation and occurrence can be filled from.
+
+    `drawn` is what the ledger gives for its period, `carried` what earlier periods come to, and `known` both
+    in the basis of each blank: what the table shows before anybody types.
+    """
 
     report: Report | None
     row: CampaignForm
     form: Form
     held: list[Held]
-    ledger: filling.Ledger
+    drawn: Drawn
+    carried: dict[str, str]
+    known: dict[str, str]
     parts: list[Part]
     below: dict[str, str]
 
@@ -48,7 +57,7 @@ class Sheet:
     participation: Participation
     occurrence: Occurrence
     basis: Basis
-    due: datetime
+    times: Times
     own: dict[str, str]
     total: dict[str, str]
     version: ReportVersion | None
@@ -61,7 +70,7 @@ class Sheet:
 
 def report_of(participation: Participation, occurrence: Occurrence) -> Report | None:
     """The report of this place, None where nothing was saved yet; one query."""
-    people = ("submitted_by", "returned_by", "approved_by", "saved_by")
+    people = ("submitted_by", "returned_by", "approved_by", "saved_by", "read_by")
     return (
         Report.objects.filter(participation=participation, occurrence=occurrence)
         .select_related(*people)
@@ -70,15 +79,16 @@ def report_of(participation: Participation, occurrence: Occurrence) -> Report | 
 
 
 def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: bool = False) -> Basis:
-    """Gather what fills a table; at most three queries. `is_new` says that no report is known of yet."""
+    """Gather what fills a table; at most six queries. `is_new` says that no report is known of yet."""
     row = occurrence.deadline.form
     if row is None:
         message = "An occurrence without a form has nothing to fill."
         raise ValueError(message)
     report = None if is_new else report_of(participation, occurrence)
-    records: list[Held] = []
-    if any(indicator.source for indicator in row.form.indicators):
-        records = _records(participation, occurrence, row)
+    series = series_before(participation, occurrence, row)
+    records = _records(participation, occurrence, series)
+    drawn = draw(row.form, records)
+    carried = carried_by(row.form, [one.sent for one in series.sent])
     takes_in = participation.is_relayed and filling.sums_up(row.kind)
     parts = _parts(participation, occurrence) if takes_in else []
     return Basis(
@@ -86,41 +96,42 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
         row=row,
         form=row.form,
         held=records,
-        ledger=filling.draw_from(row.form, records),
+        drawn=drawn,
+        carried=carried,
+        known=cumulative_with(row.form, carried, drawn.values),
         parts=parts,
         below=filling.below_values(row.form, [(part.name, part.values) for part in parts]),
     )
 
 
-def _records(participation: Participation, occurrence: Occurrence, row: CampaignForm) -> list[Held]:
-    """Records that no submitted table of this form counts and whose first open period is this occurrence's.
+def _records(participation: Participation, occurrence: Occurrence, series: Series) -> list[Held]:
+    """Records that this table counts: not counted by its form yet, along this line, first open in its period.
 
-    One query, and a second where an earlier period may still be open for some of them.
+    One query, and a second where any may be.
     """
+    row, root_pk = occurrence.deadline.form, occurrence.deadline.campaign.root_pk
+    if row is None or not any(indicator.source for indicator in row.form.indicators):
+        return []
     since = occurrence.deadline.counts_from or occurrence.starts_on
-    records = uncounted_between(participation.unit_id, since, occurrence.ends_on, row)
-    if all(record.held_on >= occurrence.starts_on for record in records):
-        return records
-    submitted = Report.objects.filter(
-        participation=participation, occurrence=OuterRef("pk"), submitted_at__isnull=False
-    )
-    earlier = Occurrence.objects.filter(
-        deadline__form=row,
-        ends_on__lt=occurrence.ends_on,
-        # A period that was over before the unit was asked is nobody's to report.
-        due_at__gte=participation.added_at + timedelta(hours=participation.hours_earlier),
-    )
-    last_open = earlier.filter(~Exists(submitted)).aggregate(Max("ends_on"))["ends_on__max"]
-    return [record for record in records if last_open is None or record.held_on > last_open]
+    period = Period(occurrence.starts_on, occurrence.ends_on)
+    days, late = series.to_look_through(since, period)
+    found = uncounted_between(participation.unit_id, days, row, root_pk, late)
+    if not found:
+        return []
+    lines = lines_of(participation.unit_id, root_pk)
+    if not lines:
+        # Nobody asks an issuer, so that nothing it held counts along any line.
+        return []
+    return counted_by(Table(participation.pk, lines, period, series.open, since), found)
 
 
 def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
     versions = (
-        ReportVersion.objects.filter(
+        ReportVersion.objects.standing()
+        .filter(
             report__participation__superior=participation,
             report__occurrence=occurrence,
             report__approved_at__isnull=False,
-            number=F("report__version"),
         )
         .select_related("report__participation__unit")
         .order_by("report__participation__unit__position", "report__participation__unit_id")
@@ -139,8 +150,8 @@ def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
 def records_behind(sheet: Sheet) -> list[ActivityRecord]:
     """The records that a table counts, or would count if it were sent in now; at most one query."""
     if sheet.version:
-        return list(counted_in(sheet.participation.unit, sheet.basis.row, sheet.occurrence))
-    return list(records_by_id(sheet.basis.ledger.record_ids))
+        return list(counted_in(sheet.participation, sheet.basis.row, sheet.occurrence))
+    return list(records_by_id(sheet.basis.drawn.record_ids))
 
 
 def below_counts(sheet: Sheet) -> dict[str, int]:
@@ -149,7 +160,11 @@ def below_counts(sheet: Sheet) -> dict[str, int]:
         return {}
     mine = Q(reports__occurrence=sheet.occurrence)
     sent = mine & Q(reports__submitted_at__isnull=False)
-    counts = sheet.participation.inferiors.aggregate(
+    sent_in = Q(occurrence=sheet.occurrence, submitted_at__isnull=False)
+    asked = Q(unit__in=Unit.objects.open_on(sheet.occurrence.ends_on))
+    counts = sheet.participation.inferiors.filter(
+        asked | Q(pk__in=Report.objects.filter(sent_in).values("participation"))
+    ).aggregate(
         units=Count("pk", distinct=True),
         approved=Count("pk", filter=mine & Q(reports__approved_at__isnull=False)),
         waiting=Count("pk", filter=sent & Q(reports__approved_at__isnull=True)),
@@ -158,7 +173,7 @@ def below_counts(sheet: Sheet) -> dict[str, int]:
 
 
 def sheet_for(participation: Participation, occurrence: Occurrence) -> Sheet:
-    """A table with its values; at most five queries."""
+    """A table with its values; at most nine queries."""
     basis = draw_basis(participation, occurrence)
     version = None
     if basis.report and basis.report.is_closed:
@@ -166,7 +181,7 @@ def sheet_for(participation: Participation, occurrence: Occurrence) -> Sheet:
         own, total = version.own, version.values
     else:
         entries = basis.report.entries if basis.report else {}
-        own = {code: value for code, value in {**basis.ledger.values, **entries}.items() if value}
+        own = {code: value for code, value in {**basis.known, **entries}.items() if value}
         total = filling.with_below(basis.form, own, basis.below)
-    due = due_at(occurrence, participation)
-    return Sheet(participation, occurrence, basis, due, own, total, version)
+    times = times_for(participation, occurrence)
+    return Sheet(participation, occurrence, basis, times, own, total, version)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.forms.form import Indicator
 from anyue.core.rollup.add import add_values
@@ -49,12 +47,12 @@ def figure_for(
         total = add_values(row.form, [(p.unit.name, {code: value}) for p, value in below], over="units")
         return Figure(indicator, total.values.get(code), below, None, [], is_typed=False)
     sent = list(
-        ReportVersion.objects.filter(
+        ReportVersion.objects.standing()
+        .filter(
             report__participation=participation,
             report__occurrence__in=occurrences,
-            report__submitted_at__isnull=False,
-            number=F("report__version"),
-        ).order_by("report__occurrence__number")
+        )
+        .order_by("report__occurrence__number")
     )
     parts = [version_id for version in sent for _, version_id in version.parts]
     versions = list(

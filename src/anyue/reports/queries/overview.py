@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of
 from anyue.reports.choices import ReportState
@@ -14,10 +16,11 @@ Cell = Owed
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit below: what it is, whether anybody can act for it, its cells in the order of the columns."""
+    """One unit below: whether anybody can act for it, whether it is still there, its cells by column."""
 
     participation: Participation
     has_people: bool
+    is_closed: bool
     cells: list[Cell]
 
     @property
@@ -25,6 +28,8 @@ class Row:
         """The code of the state of acknowledgement."""
         if self.participation.acknowledged_at:
             return "acknowledged"
+        if self.is_closed:
+            return "closed"
         return "not-acknowledged" if self.has_people else "no-account"
 
 
@@ -45,6 +50,10 @@ class Overview:
             if cell.state is not ReportState.NOT_ASKED and (cell.due <= self.now or not cell.is_open)
         ]
 
+    def awaiting_confirmation(self) -> list[Cell]:
+        """The cells that were read from a file and that their unit has not sent in yet, due or not."""
+        return [cell for row in self.rows for cell in row.cells if cell.awaits_confirmation]
+
     def counts(self) -> dict[str, int]:
         """The line of truth over all that is due by now: asked, in, late, missing, returned, to review."""
         cells = self.due_cells()
@@ -56,21 +65,25 @@ class Overview:
             "missing": states[ReportState.MISSING],
             "returned": states[ReportState.RETURNED],
             "waiting": states[ReportState.SUBMITTED],
-            "unacknowledged": sum(row.participation.acknowledged_at is None for row in self.rows),
+            "read": len(self.awaiting_confirmation()),
+            "unacknowledged": sum(row.marker in {"not-acknowledged", "no-account"} for row in self.rows),
         }
 
     def next_dates(self) -> list[Occurrence]:
         """The next three times at which something falls due."""
-        ahead = [column for column in self.columns if column.due_at > self.now]
+        ahead = [column for column in self.columns if column.due_at > self.now and not column.cancelled_at]
         return sorted(ahead, key=lambda column: column.due_at)[:3]
 
 
 def overview_of(participation: Participation, now: datetime) -> Overview:
-    """The matrix below a participation; three queries, whatever the number of units."""
+    """The matrix below a participation; four queries, whatever the number of units."""
     inferiors = list(inferiors_of(participation))
     cells: dict[int, list[Cell]] = {}
     for cell in standing_of(inferiors, now):
         cells.setdefault(cell.participation.pk, []).append(cell)
-    rows = [Row(inferior, inferior.people > 0, cells.get(inferior.pk, [])) for inferior in inferiors]
+    today = timezone.localdate(now)
+    rows = [
+        Row(one, one.people > 0, not one.unit.is_open_on(today), cells.get(one.pk, [])) for one in inferiors
+    ]
     columns = [cell.occurrence for cell in rows[0].cells] if rows else []
     return Overview(columns, rows, now)

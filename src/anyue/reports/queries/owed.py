@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from anyue.accounts.models import User
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.campaigns.queries import due_at, occurrences_of, received_by
+from anyue.campaigns.queries import occurrences_of, own_times_of, received_by, times_of
+from anyue.core.times import Times
 from anyue.reports.choices import ReportState
 from anyue.reports.models import Report
 
@@ -19,11 +20,17 @@ class Owed:
 
     participation: Participation
     occurrence: Occurrence
-    due: datetime
+    times: Times
     report: Report | None
     state: ReportState
     is_late: bool
     is_begun: bool
+    is_locked: bool
+
+    @property
+    def due(self) -> datetime:
+        """The unit's own time."""
+        return self.times.due
 
     @property
     def form(self) -> CampaignForm | None:
@@ -36,42 +43,79 @@ class Owed:
         return self.state not in {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.NOT_ASKED}
 
     @property
+    def is_drafted(self) -> bool:
+        """Whether somebody has begun to fill it in, late or not."""
+        return self.report is not None and self.report.saved_at is not None
+
+    @property
     def marker(self) -> str:
-        """The code of the state that a page shows: a nil report and a late one are told apart."""
+        """The code of the state that a page shows, in finer parts: nil, late, locked, read from a file."""
         if self.state is ReportState.APPROVED:
             return self.state.value
+        if self.is_locked:
+            return "locked"
         if self.state is ReportState.SUBMITTED and self.report is not None:
             return "late" if self.is_late else "nil" if self.report.is_nil else "submitted"
-        return self.state.value
+        return "read-in" if self.awaits_confirmation else self.state.value
+
+    @property
+    def markers(self) -> list[str]:
+        """The codes of all that is to be told of it: an approved nil report that was late is all three."""
+        if self.is_open or self.report is None:
+            return [self.marker]
+        told = {"nil": self.report.is_nil, "late": self.is_late}
+        return [self.state.value, *(code for code, is_so in told.items() if is_so)]
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether the superior has read it from a file, and the unit has yet to send it in."""
+        return self.is_open and self.report is not None and self.report.awaits_confirmation
 
 
-def stand(participation: Participation, occurrence: Occurrence, report: Report | None, now: datetime) -> Owed:
+def stand(
+    participation: Participation, occurrence: Occurrence, report: Report | None, times: Times, now: datetime
+) -> Owed:
     """Where one participation stands with one occurrence."""
-    due = due_at(occurrence, participation)
     state = report.state() if report else ReportState.NOT_STARTED
-    if state is ReportState.NOT_STARTED and due < participation.added_at:
+    is_untold = state in {ReportState.NOT_STARTED, ReportState.DRAFTING}
+    if is_untold and not participation.unit.is_open_on(occurrence.ends_on):
+        # Of a unit that was no more, or not yet, when the period ended, nothing is missing.
+        state = ReportState.NOT_ASKED
+    elif state is ReportState.NOT_STARTED and times.due < participation.added_at:
         # Whoever was asked after the time had passed can't owe it.
         state = ReportState.NOT_ASKED
-    elif state in {ReportState.NOT_STARTED, ReportState.DRAFTING} and due < now:
+    elif times.cancelled and (report is None or report.submitted_at is None):
+        state = ReportState.NOT_ASKED
+    elif is_untold and times.is_late(now):
         state = ReportState.MISSING
-    is_late = bool(report and report.is_late(due))
-    is_begun = occurrence.starts_on <= now.astimezone(due.tzinfo).date()
-    return Owed(participation, occurrence, due, report, state, is_late, is_begun)
+    return Owed(
+        participation,
+        occurrence,
+        times,
+        report,
+        state,
+        is_late=bool(report and report.first_submitted_at and times.is_late(report.first_submitted_at)),
+        is_begun=occurrence.starts_on <= now.astimezone(times.due.tzinfo).date(),
+        is_locked=state is ReportState.MISSING and times.is_locked(now),
+    )
 
 
 def owed_by(user: User, now: datetime) -> list[Owed]:
-    """Everything a person's units were asked to send in, most urgent first; three queries."""
+    """Everything a person's units were asked to send in, most urgent first; four queries."""
     return owed_among(received_by(user), now)
 
 
 def owed_among(participations: Iterable[Participation], now: datetime) -> list[Owed]:
-    """What these participations were asked to send in, most urgent first; two queries beside theirs."""
+    """What these participations were asked to send in, most urgent first; three queries beside theirs.
+
+    What is locked comes last: nothing can be done about it until the superior gives more time.
+    """
     asked = (item for item in standing_of(participations, now) if item.state is not ReportState.NOT_ASKED)
-    return sorted(asked, key=lambda owed: (owed.due, owed.occurrence.pk))
+    return sorted(asked, key=lambda owed: (owed.is_locked, owed.due, owed.occurrence.pk))
 
 
 def standing_of(participations: Iterable[Participation], now: datetime) -> list[Owed]:
-    """Each participation with each occurrence of its campaign that has a form; two queries."""
+    """Each participation with each occurrence of its campaign that has a form; three queries."""
     participations = list(participations)
     occurrences: dict[int, list[Occurrence]] = {}
     for occurrence in occurrences_of({participation.campaign_id for participation in participations}):
@@ -81,11 +125,14 @@ def standing_of(participations: Iterable[Participation], now: datetime) -> list[
         (report.participation_id, report.occurrence_id): report
         for report in Report.objects.filter(participation__in=participations).defer("entries")
     }
-    return [
-        stand(participation, occurrence, reports.get((participation.pk, occurrence.pk)), now)
-        for participation in participations
-        for occurrence in occurrences.get(participation.campaign_id, ())
-    ]
+    own_times = own_times_of(participations)
+    standing = []
+    for participation in participations:
+        for occurrence in occurrences.get(participation.campaign_id, ()):
+            place = (participation.pk, occurrence.pk)
+            times = times_of(participation, occurrence, own_times.get(place))
+            standing.append(stand(participation, occurrence, reports.get(place), times, now))
+    return standing
 
 
 def waiting_for_review(user: User) -> QuerySet[Report]:

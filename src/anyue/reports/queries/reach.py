@@ -1,5 +1,7 @@
 """Single objects within a person's reach; 404 for everything else."""
 
+from collections.abc import Iterable
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -26,6 +28,13 @@ def form_for(participation: Participation, pk: int) -> CampaignForm:
     return get_object_or_404(CampaignForm.objects.defer("body"), pk=pk, campaign=participation.campaign_id)
 
 
+def values_sent(report: Report) -> dict[str, str]:
+    """What stands as sent in, or as returned; nothing of a draft or of what was taken back. One query."""
+    if not (report.is_closed or report.returned_at):
+        return {}
+    return dict(report.versions.get(number=report.version).values)
+
+
 def report_for(user: User, pk: int) -> Report:
     """A report within a person's reach, with unit, superior, deadline and form; 404 otherwise. One query."""
     reports = Report.objects.visible_to(user).select_related(
@@ -38,3 +47,13 @@ def report_for(user: User, pk: int) -> Report:
         "approved_by",
     )
     return get_object_or_404(reports.defer("occurrence__deadline__form__body"), pk=pk)
+
+
+def reports_to_review(user: User, ids: Iterable[int]) -> list[Report]:
+    """Those of these reports that a person sees, with what a decision on them needs; one query."""
+    reports = Report.objects.visible_to(user).filter(pk__in=list(ids))
+    return list(
+        reports.select_related(
+            "participation__unit", "participation__superior__unit", "occurrence__deadline__form"
+        ).defer("entries", "occurrence__deadline__form__body")
+    )

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
-
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.core.forms.form import Form
+from anyue.core.forms.form import Basis, Form, ValueType
 from anyue.core.rollup.add import Total, add_values
 from anyue.reports.models import ReportVersion
 
@@ -34,11 +32,10 @@ def versions_below(
 ) -> list[ReportVersion]:
     """The versions last sent in by those directly below, official ones or all, in order; one query."""
     versions = (
-        ReportVersion.objects.filter(
+        ReportVersion.objects.standing()
+        .filter(
             report__participation__superior=participation,
             report__occurrence__in=occurrences,
-            report__submitted_at__isnull=False,
-            number=F("report__version"),
         )
         .select_related("report__participation__unit")
         .order_by(
@@ -51,13 +48,18 @@ def versions_below(
 
 
 def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str]:
-    """One unit's values over several periods: numbers are added, texts joined, a single period is kept."""
+    """One unit's values over several periods: numbers are added, texts joined, a single period is kept.
+
+    A cumulative number has its last value, whatever it adds over.
+    """
     if len(versions) == 1:
         return dict(versions[0].values)
     parts = [(str(version.number), version.values) for version in versions]
     total = add_values(form, parts, over="periods")
     texts = {code: "；".join(text for _, text in told) for code, told in total.texts.items()}
-    return {**total.values, **texts}
+    running = [i.code for i in form.indicators if i.type is ValueType.NUMBER and i.basis is Basis.CUMULATIVE]
+    last = {code: v.values[code] for v in versions for code in running if code in v.values}
+    return {**total.values, **last, **texts}
 
 
 def total_of(
@@ -78,11 +80,13 @@ def total_of(
         (versions[0].report.participation, over_periods(row.form, versions)) for versions in by_unit.values()
     ]
     approved = sum(version.report.approved_at is not None for version in sent)
+    due = [one.ends_on for one in occurrences if one.due_at <= now and not one.cancelled_at]
+    below = participation.inferiors.select_related("unit")
     return FormTotal(
         form=row.form,
         total=add_values(row.form, [(unit.unit.name, values) for unit, values in units], over="units"),
         units=units,
         approved=approved,
         waiting=len(sent) - approved,
-        asked=max(len(sent), participation.inferiors.count() * sum(o.due_at <= now for o in occurrences)),
+        asked=max(len(sent), sum(one.unit.is_open_on(day) for one in below for day in due)),
     )

@@ -3,6 +3,8 @@
 import re
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,18 +12,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from anyue import clock
+from anyue.accounts.models import User
 from anyue.accounts.person import person
-from anyue.campaigns.queries import own_participation_for, participation_for
+from anyue.campaigns.queries import own_participation_for, participation_for, participation_to_fill
 from anyue.core.errors import AnyueError
-from anyue.core.forms.form import Indicator, ValueType
+from anyue.core.forms.form import Basis
+from anyue.core.forms.values import check_values
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, roles_in
-from anyue.reports import actions, documents, queries
+from anyue.reports import actions, documents, filling, queries
 from anyue.reports.layout import listing_of
 from anyue.reports.models import Report
+from anyue.reports.notes import notes_of
 from anyue.reports.queries import Sheet
+from anyue.reports.standing_in import may_stand_in
 from anyue.web.fields import hidden_number
-from anyue.web.sheet import Known, sheet_groups
+from anyue.web.sheet import Known, Reason, sheet_groups
 
 KEY = re.compile(r"[0-9A-Za-z-]{1,36}")
 
@@ -29,7 +35,9 @@ KEY = re.compile(r"[0-9A-Za-z-]{1,36}")
 def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
     """Show a table filled from the ledger; POST saves it, or sends it in where the button says so."""
     user = person(request)
-    participation = own_participation_for(user, participation_pk)
+    participation = participation_to_fill(user, participation_pk)
+    if not roles_in(user, participation.unit_id) and not may_stand_in(user, participation):
+        raise Http404
     occurrence = queries.occurrence_for(participation, occurrence_pk)
     if request.method != "POST":
         return _page(request, queries.sheet_for(participation, occurrence))
@@ -73,13 +81,20 @@ def _page(
     wrong = error.problems if isinstance(error, actions.ValuesWrongError) else {}
     report = sheet.basis.report
     is_returned = report is not None and report.returned_at is not None and not report.is_closed
-    form, notes = sheet.basis.form, _notes(sheet)
+    form, notes = sheet.basis.form, notes_of(sheet, queries.differing_from(sheet))
+    user = person(request)
+    stands_in = may_stand_in(user, sheet.participation)
     values = raw if raw is not None else sheet.own
+    given = filling.reasons_in(form, raw) if raw is not None else report.reasons if report else {}
+    read_in = _read_in(report) if report and report.awaits_confirmation and not report.is_closed else None
+    if read_in:
+        notes = {**notes, **_with_read(notes, read_in)}
     known = Known(
         values=values,
         errors={code: problem.message for code, problem in wrong.items()},
         notes=notes,
         returned=_returned(report) if report and is_returned else {},
+        reasons=_reasons(sheet, values, given),
     )
     context = {
         "sheet": sheet,
@@ -93,16 +108,57 @@ def _page(
         "sent_rows": listing_of(form, sheet.total),
         "typed_rows": listing_of(form, values),
         "is_returned": is_returned,
+        "read_in": read_in,
         "below": queries.basis.below_counts(sheet),
         "records": queries.basis.records_behind(sheet),
+        "beside": queries.beside(sheet),
         "error": error,
         "key": _key(raw or {}),
-        "standing": queries.owed.stand(sheet.participation, sheet.occurrence, report, clock.now()),
-        "may_submit": may(person(request), Permission.SUBMIT_REPORT, sheet.participation.unit_id),
+        "standing": queries.owed.stand(
+            sheet.participation, sheet.occurrence, report, sheet.times, clock.now()
+        ),
+        "may_submit": may(user, Permission.SUBMIT_REPORT, sheet.participation.unit_id) or stands_in,
+        "stands_in": stands_in,
+        "may_sign_off": may(user, Permission.SIGN_OFF, sheet.participation.unit_id),
+        "stand_in": values.get("stand_in", ""),
         "now": clock.now(),
     }
     status = error.problem.status if error else 200
     return render(request, "reports/fill.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIn:
+    """What the page says of a draft that the superior read from a file: about the file, and at the blanks."""
+
+    file: str
+    by: User | None
+    at: datetime | None
+    is_as_read: bool
+    findings: list[str]
+    at_blanks: dict[str, list[str]]
+
+    @property
+    def marked(self) -> int:
+        """How many blanks have something to be checked."""
+        return len(self.at_blanks)
+
+
+def _read_in(report: Report) -> ReadIn:
+    """What was found in reading is true only of what was read: it goes when somebody types."""
+    found: dict[str, list[str]] = {}
+    for code, message in report.read_findings if report.is_as_read else ():
+        found.setdefault(code, []).append(message)
+    about_file = found.pop("", [])
+    return ReadIn(report.read_from, report.read_by, report.read_at, report.is_as_read, about_file, found)
+
+
+def _with_read(notes: Mapping[str, str], read_in: ReadIn) -> dict[str, str]:
+    """The notes of the blanks that something was found at, with what was found."""
+    return {
+        code: "；".join(filter(None, [notes.get(code, ""), *(one.rstrip("。") for one in found)]))
+        for code, found in read_in.at_blanks.items()
+    }
 
 
 def _returned(report: Report) -> dict[str, str]:
@@ -111,31 +167,35 @@ def _returned(report: Report) -> dict[str, str]:
     return dict.fromkeys(report.return_marks, reason)
 
 
-def _notes(sheet: Sheet) -> dict[str, str]:
-    """What stands beside a blank: where its number comes from, and what comes up from below."""
-    tell = _told_of_version if sheet.version else _told_of_basis
-    records = sheet.version.records if sheet.version else sheet.basis.ledger.records
-    notes = {}
-    for indicator in sheet.basis.form.indicators:
-        drawn = records.get(indicator.code)
-        parts = [f"台账 {len(drawn)} 条" if drawn else "", tell(sheet, indicator)]
-        if note := "；".join(filter(None, parts)):
-            notes[indicator.code] = note
-    return notes
+def _reasons(sheet: Sheet, values: Mapping[str, object], given: Mapping[str, str]) -> dict[str, Reason]:
+    """At which blanks a reason may have to be given, and where it has to be as they stand."""
+    basis = sheet.basis
+    own = {code: str(value) for code, value in values.items()}
+    asked = filling.reasons_asked(basis.form, check_values(basis.form, own)[0], basis.drawn, basis.carried)
+    reasons = {}
+    for indicator in basis.form.indicators:
+        code = indicator.code
+        known = basis.known.get(code, "") if code in basis.drawn.values else ""
+        least = basis.carried.get(code, "") if indicator.basis is Basis.CUMULATIVE else ""
+        if known or least:
+            text = given.get(code, "")
+            reasons[code] = Reason(known, least, text, is_asked=bool(text) or code in asked)
+    return reasons
 
 
-def _told_of_version(sheet: Sheet, indicator: Indicator) -> str:
-    own, total = sheet.own.get(indicator.code, ""), sheet.total.get(indicator.code, "")
-    return f"其中本级 {own}" if own != total and indicator.type is ValueType.NUMBER else ""
-
-
-def _told_of_basis(sheet: Sheet, indicator: Indicator) -> str:
-    below = sheet.basis.below.get(indicator.code, "0")
-    if below == "0":
-        return ""
-    if indicator.type is not ValueType.NUMBER:
-        return f"另有下级：{below}"
-    return f"另有下级 {below}，合计 {sheet.total.get(indicator.code, below)}"
+@require_POST
+def sign_off(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
+    """Answer for what was sent in, as the principal officer."""
+    user = person(request)
+    participation = own_participation_for(user, participation_pk)
+    occurrence = queries.occurrence_for(participation, occurrence_pk)
+    report = queries.basis.report_of(participation, occurrence)
+    if report is None:
+        raise Http404
+    version = hidden_number(request.POST.get("version", ""))
+    actions.sign_off_report(report=report, version=version, by=user)
+    messages.success(request, "已审签。")
+    return redirect("reports:fill", participation_pk, occurrence_pk)
 
 
 @require_POST
@@ -162,5 +222,5 @@ def download(request: HttpRequest, participation_pk: int, occurrence_pk: int, su
     if sheet.version is None and not roles_in(user, participation.unit_id):
         raise Http404
     return documents.table_response(
-        suffix, sheet.basis.form, sheet.total, unit=participation.unit, label=occurrence.label
+        suffix, sheet.basis.row, sheet.total, unit=participation.unit, label=occurrence.label
     )

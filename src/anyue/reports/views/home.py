@@ -1,15 +1,15 @@
 """Pages: the home of everybody, and the full list of what a unit owes."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.models import Participation
-from anyue.campaigns.queries import drafts_of, issued_by, received_by
+from anyue.campaigns.queries import drafts_of, issued_by, received_by, waiting_to_join
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import permissions_of
+from anyue.orgs.queries import has_many_units, permissions_of
 from anyue.reports import queries
 from anyue.reports.queries.owed import Owed
 from anyue.reports.views.overview import truth_of
@@ -23,7 +23,11 @@ def _urgent(owed: list[Owed]) -> list[Owed]:
     urgent = []
     for item in owed:
         place = (item.participation.pk, item.occurrence.deadline_id)
-        if item.is_open and (item.state in {"missing", "returned"} or place not in seen):
+        if (
+            item.is_open
+            and not item.is_locked
+            and (item.state in {"missing", "returned"} or place not in seen)
+        ):
             seen.add(place)
             urgent.append(item)
     return urgent
@@ -41,6 +45,8 @@ def _first_due(received: list[Participation], urgent: list[Owed]) -> list[tuple[
 def home(request: HttpRequest) -> HttpResponse:
     """For a liaison what is owed, most urgent first; for an office its campaigns and what waits for it."""
     user = person(request)
+    if user.administers:
+        return redirect("accounts:administration")
     now = clock.now()
     received = list(received_by(user))
     asked = _urgent(queries.owed_among(received, now))
@@ -55,11 +61,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "unacknowledged": _first_due(received, asked),
         "urgent": urgent[:URGENT],
         "more": max(0, len(urgent) - URGENT),
-        "has_many_units": len({p.unit_id for p in received}) > 1,
+        "has_many_units": has_many_units(user),
         "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
         "issued": issued,
         "truth": truth_of(queries.overview_of(issued[0], now), issued[0].pk) if issued and may_import else [],
         "waiting": list(queries.waiting_for_review(user)[:10]) if issued else [],
+        "joining": list(waiting_to_join(user)[:10]) if issued else [],
         "drafts": list(drafts_of(user)) if may_import else [],
         "may_import": may_import,
         "may_keep": Permission.KEEP_RECORDS in permissions,
@@ -69,14 +76,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def owed(request: HttpRequest) -> HttpResponse:
-    """Everything a person's units were asked to send in: what is open, then what is done."""
+    """Everything a person's units were asked to send in: what is open, what is locked, what is done."""
     now = clock.now()
-    items = queries.owed_by(person(request), now)
+    user = person(request)
+    items = queries.owed_by(user, now)
     context = {
         "now": now,
-        "has_many_units": len({item.participation.unit_id for item in items}) > 1,
+        "has_many_units": has_many_units(user),
         "has_many_campaigns": len({item.participation.campaign_id for item in items}) > 1,
-        "open": [item for item in items if item.is_open],
+        "open": [item for item in items if item.is_open and not item.is_locked],
+        "locked": [item for item in items if item.is_locked],
         "done": [item for item in items if not item.is_open],
     }
     return render(request, "reports/owed.html", context)

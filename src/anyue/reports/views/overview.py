@@ -6,7 +6,9 @@ from django.views.decorators.http import require_GET
 
 from anyue import clock
 from anyue.accounts.person import person
-from anyue.campaigns.queries import participation_for
+from anyue.campaigns.queries import participation_for, waiting_to_join
+from anyue.orgs.permissions import Permission
+from anyue.orgs.queries import may
 from anyue.reports import queries
 from anyue.reports.choices import ReportState
 from anyue.reports.queries import Cell, Overview
@@ -18,6 +20,7 @@ SHOWN = {
     "missing": "逾期未报",
     "returned": "退回修改",
     "waiting": "待审核",
+    "read": "待单位确认",
 }
 
 
@@ -32,6 +35,8 @@ def truth_of(table: Overview, pk: int) -> list[dict[str, object]]:
             "is_alarm": what in {"missing", "late"} and counts[what] > 0,
         }
         for what, label in SHOWN.items()
+        # An office that reads no files has no use for the word.
+        if what != "read" or counts[what]
     ]
 
 
@@ -48,6 +53,10 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "overview": table,
         "counts": counts,
         "truth": truth_of(table, pk),
+        "may_collect": may(user, Permission.REVIEW_REPORT, participation.unit_id),
+        "may_stand_in": may(user, Permission.FILL_IN_FOR_BELOW, participation.unit_id),
+        "may_let_in": may(user, Permission.MANAGE_PEOPLE_BELOW, participation.unit_id),
+        "joining": waiting_to_join(user).filter(participation=participation).count(),
         "forms": participation.campaign.forms.defer("body")
         .filter(deadlines__occurrences__isnull=False)
         .distinct(),
@@ -65,6 +74,7 @@ def _belongs(cell: Cell, what: str) -> bool:
         "missing": cell.state is ReportState.MISSING,
         "returned": cell.state is ReportState.RETURNED,
         "waiting": cell.state is ReportState.SUBMITTED,
+        "read": cell.awaits_confirmation,
     }[what]
 
 
@@ -77,7 +87,8 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
     if what not in SHOWN:
         what = "missing"
     table = queries.overview_of(participation, clock.now())
-    cells = [cell for cell in table.due_cells() if _belongs(cell, what)]
+    among = table.awaiting_confirmation() if what == "read" else table.due_cells()
+    cells = [cell for cell in among if _belongs(cell, what)]
     context = {
         "participation": participation,
         "what": what,

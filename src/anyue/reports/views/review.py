@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anyue import clock
 from anyue.accounts.person import person
+from anyue.campaigns.queries import times_for
 from anyue.core.errors import AnyueError
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
@@ -16,12 +17,37 @@ from anyue.reports import actions, layout, queries
 from anyue.reports.models import Report, ReportVersion
 from anyue.web.fields import hidden_number
 
+_MOST_TICKED = 500
+
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Reports that wait for a decision, oldest first."""
-    context = {"reports": queries.waiting_for_review(person(request)), "now": clock.now()}
+    """Reports that wait for a decision, those first that need a person's eye."""
+    waiting = queries.inbox_of(person(request), clock.now())
+    context = {"waiting": waiting, "clear": sum(one.is_clear for one in waiting)}
     return render(request, "reports/inbox.html", context)
+
+
+@require_POST
+def approve_many(request: HttpRequest) -> HttpResponse:
+    """Approve the reports that were ticked in the inbox, each in the version that was listed."""
+    user = person(request)
+    ticked = dict(map(_ticked, request.POST.getlist("reports")[:_MOST_TICKED]))
+    reports = queries.reports_to_review(user, ticked)
+    done = actions.approve_reports(versions={report: ticked[report.pk] for report in reports}, by=user)
+    if done.approved:
+        messages.success(request, f"{len(done.approved)} 份审核通过，已计入汇总。")
+    elif not done.left:
+        messages.warning(request, "没有选中报表。请先勾选要审核通过的报表。")
+    for report, why in done.left:
+        messages.warning(request, f"{report.participation.unit.name}没有通过：{why}")
+    return redirect("reports:inbox")
+
+
+def _ticked(text: str) -> tuple[int, int]:
+    """A report and its version, as the inbox sends them: 12:2."""
+    report, _, version = text.partition(":")
+    return hidden_number(report), hidden_number(version)
 
 
 @require_GET
@@ -45,21 +71,34 @@ def _page(
     form = row.form
     # A draft is the unit's own business, and so is what it took back: only what stands as sent in is shown.
     has_sent = report.is_closed or report.returned_at is not None
-    versions = list(report.versions.select_related("submitted_by").order_by("-number")) if has_sent else []
+    versions = (
+        list(report.versions.select_related("submitted_by", "sign_off__signed_by").order_by("-number"))
+        if has_sent
+        else []
+    )
     values = versions[0].values if versions else {}
-    before = versions[1].values if len(versions) > 1 else values
+    # What was sent and taken back in between was never the superior's to see.
+    returned = [one.values for one in versions[1:] if one.number == report.returned_version]
+    before = returned[0] if returned else values
     context = {
         "report": report,
         "form": form,
         "row": row,
         "groups": layout.printed_groups(form, values, _notes(versions)),
         "listing": layout.listing_of(form, values),
+        "hints": queries.hints_on([report]).get(report.pk, []) if may_review else [],
         "changes": layout.changes_between(form, before, values),
         "markable": layout.markable(form, values),
         "versions": versions,
         "may_review": may_review,
         "is_waiting": report.is_closed and report.approved_at is None,
-        "standing": queries.owed.stand(report.participation, report.occurrence, report, clock.now()),
+        "standing": queries.owed.stand(
+            report.participation,
+            report.occurrence,
+            report,
+            times_for(report.participation, report.occurrence),
+            clock.now(),
+        ),
         "superior": report.participation.superior,
         "query": urlencode({"period": report.occurrence.number, "basis": "sent"}),
         "error": error,
@@ -74,7 +113,11 @@ def _notes(versions: list[ReportVersion]) -> dict[str, str]:
     if not versions:
         return {}
     notes = {code: f"台账 {len(records)} 条" for code, records in versions[0].records.items() if records}
-    return notes | dict.fromkeys(versions[0].typed, "手工填写")
+    return notes | {code: _by_hand(versions[0].reasons.get(code, "")) for code in versions[0].typed}
+
+
+def _by_hand(reason: str) -> str:
+    return f"手工填写，原因：{reason}" if reason else "手工填写"
 
 
 @require_POST

@@ -74,7 +74,11 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
         "texts": _texts(result),
         "listings": [(unit, layout.listing_of(result.form, values)) for unit, values in result.units],
         "heads": layout.listing_of(result.form, {}).heads,
-        "absent": [unit for unit in inferiors_of(participation) if unit.pk not in counted],
+        "absent": [
+            below
+            for below in inferiors_of(participation)
+            if below.pk not in counted and any(below.unit.is_open_on(one.ends_on) for one in choice.shown)
+        ],
         "now": now,
     }
     return render(request, "reports/total.html", context)
@@ -126,5 +130,5 @@ def download(request: HttpRequest, participation_pk: int, form_pk: int, suffix: 
     if request.GET.get("rows") == "units":
         return documents.units_response(result, unit=participation.unit, label=choice.label)
     return documents.table_response(
-        suffix, result.form, documents.printed(result), unit=participation.unit, label=choice.label
+        suffix, row, documents.printed(result), unit=participation.unit, label=choice.label
     )

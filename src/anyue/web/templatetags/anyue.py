@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from anyue.core.forms.form import Form
 from anyue.web import words
-from anyue.web.marks import Mark, MarkKind, cut
+from anyue.web.marks import Mark, MarkKind, blocks, cut
 from anyue.web.sheet import Known, sheet_groups
 from anyue.web.states import STATES
 
@@ -141,8 +141,8 @@ def note(text: str, kind: str = "plain", title: str = "") -> dict[str, object]:
 
 @register.inclusion_tag("components/notice_text.html")
 def notice_text(text: str, marks: Iterable[Mark]) -> dict[str, object]:
-    """Show a notice's text in paragraphs with its marks."""
-    return {"lines": cut(text, marks)}
+    """Show a notice's text in paragraphs and rows of tables with its marks."""
+    return {"blocks": blocks(cut(text, marks))}
 
 
 @register.inclusion_tag("components/sheet.html")

@@ -7,7 +7,7 @@ function tell() {
   const chosen = boxes(form).filter((box) => box.checked).length;
   for (const place of form.querySelectorAll("[data-chosen]")) place.value = chosen;
   for (const place of form.querySelectorAll("[data-times]"))
-    place.value = (chosen * Number(place.dataset.times)).toLocaleString("zh-CN");
+    place.value = (chosen * Number(place.dataset.times)).toLocaleString("zh-CN", { maximumFractionDigits: 1 });
 }
 
 function addToggle(group) {

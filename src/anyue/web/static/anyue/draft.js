@@ -1,12 +1,14 @@
 // Keeps what is typed into <form data-draft="key"> on this device until the server says it has arrived.
 //
 // A draft is filed under the person's account, so that the next person at the same computer never sees it, and
-// is thrown away on sign-out. Passwords, files and hidden inputs are never kept.
+// is thrown away on sign-out. Passwords, files and hidden inputs are never kept, but for <input data-draft-key>:
+// the server takes one key once, so that what was sent without an answer, and is sent again later, counts once.
 
 const ROOT = "anyue:draft:";
 const DAYS_KEPT = 30;
 const NOT_KEPT = new Set(["password", "file", "hidden", "submit", "button", "image", "reset"]);
 
+let isSignedOut = false;
 const account = document.body.dataset.account ?? "";
 const nameOf = (key) => `${ROOT}${account}:${key}`;
 
@@ -37,6 +39,18 @@ function valuesOf(form) {
     if (input.multiple && input.options) return [input.name, [...input.selectedOptions].map((option) => option.value)];
     return [input.name, input.value];
   });
+}
+
+const keyOf = (form) => form.querySelector("input[data-draft-key]");
+
+// A page that comes over plain HTTP has no randomUUID.
+function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 function fill(form, values) {
@@ -79,17 +93,24 @@ function note(form, words, choices) {
 
 function restore(form, key, base, draft) {
   const at = clock(draft.at);
+  const left = draft.isSent ? "提交后没有收到结果" : "尚未提交";
+  const own = keyOf(form);
+  const back = () => {
+    fill(form, draft.values);
+    if (own && draft.key) own.value = draft.key;
+  };
   const discard = () => {
     fill(form, base);
     drop(key);
+    if (own) own.value = newKey();
   };
   // An unchanged page takes the draft back at once; one that changed meanwhile asks, so nothing is overwritten unseen.
   if (same(draft.base, base)) {
-    fill(form, draft.values);
-    note(form, `已恢复您在 ${at} 填写、尚未提交的内容。`, [["不要这些内容", discard]]);
+    back();
+    note(form, `已恢复您在 ${at} 填写、${left}的内容。`, [["不要这些内容", discard]]);
   } else {
-    note(form, `本机有您在 ${at} 填写、尚未提交的内容，此后页面有过更新。`, [
-      ["恢复我填写的内容", () => fill(form, draft.values)],
+    note(form, `本机有您在 ${at} 填写、${left}的内容，此后页面有过更新。`, [
+      ["恢复我填写的内容", back],
       ["不要这些内容", discard],
     ]);
   }
@@ -101,23 +122,38 @@ function watch(form) {
   const key = form.dataset.draft;
   const base = valuesOf(form);
   const draft = read(key);
-  if (draft && !same(draft.values, base)) restore(form, key, base, draft);
+  const own = keyOf(form);
+  // A page that comes back with errors brings its key along.
+  const isNew = own?.dataset.draftKey === "new";
+  if (isNew) own.value = newKey();
+  if (draft && ((isNew && draft.isSent) || !same(draft.values, base))) restore(form, key, base, draft);
 
   let timer = 0;
   let isTouched = false;
+  let isSent = false;
   const keep = () => {
     clearTimeout(timer);
-    if (!isTouched) return;
+    if (isSignedOut || (!isTouched && !isSent)) return;
     const values = valuesOf(form);
-    if (same(values, base)) drop(key);
-    else storage((store) => store.setItem(nameOf(key), JSON.stringify({ at: Date.now(), base, values })));
+    const kept = { at: Date.now(), base, values, key: own?.value, isSent };
+    if (!isSent && same(values, base)) drop(key);
+    else storage((store) => store.setItem(nameOf(key), JSON.stringify(kept)));
   };
   form.addEventListener("input", () => {
     isTouched = true;
     clearTimeout(timer);
     timer = setTimeout(keep, 300);
   });
-  form.addEventListener("submit", keep);
+  form.addEventListener("submit", () => {
+    isSent ||= Boolean(own);
+    keep();
+  });
+  // Whoever goes back to a page that was sent, and answered, begins another one.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted || !isSent) return;
+    isSent = false;
+    own.value = newKey();
+  });
   // A phone may close the browser without another word once the page is hidden.
   document.addEventListener("visibilitychange", keep);
 }
@@ -133,6 +169,11 @@ dropWhere((store, name) => {
 });
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.target));
+// A page that changed in place says by this event which drafts have arrived.
+document.addEventListener("anyue:arrived", (event) => drop(event.detail.draft));
 document.addEventListener("submit", (event) => {
-  if ("signOut" in event.target.dataset) dropWhere((_store, name) => name.startsWith(nameOf("")));
+  if (!("signOut" in event.target.dataset)) return;
+  // The page is hidden only after this, and must not keep anything then.
+  isSignedOut = true;
+  dropWhere((_store, name) => name.startsWith(nameOf("")));
 });

@@ -1,0 +1,31 @@
+"""Writes: coming in with a one-time key."""
+
+from django.contrib.auth.password_validation import password_changed
+from django.db import transaction
+
+from anyue import clock
+from anyue.accounts.models import OneTimeKey, User
+from anyue.audit.actions import write_entry
+from anyue.core.errors import KEY_SPENT, AnyueError
+
+
+def enter(*, key: OneTimeKey, password: str, by: User) -> User:
+    """Use up a key and set the password of its person, `by`, which ends all their sessions.
+
+    Raises:
+        AnyueError: somebody was faster, it has run out, or its person was stopped (KEY_SPENT).
+    """
+    user = User(pk=key.user_id)
+    # Reckoned before the transaction: it takes as long as all the rest.
+    user.set_password(password)
+    with transaction.atomic():
+        mine = OneTimeKey.objects.filter(pk=key.pk, digest=key.digest, expires_at__gt=clock.now())
+        used, _ = mine.delete()
+        facts = {"password": user.password, "password_set_at": user.password_set_at}
+        theirs = User.objects.filter(pk=key.user_id, is_active=True)
+        if not used or not theirs.update(**facts, must_change_password=False):
+            raise AnyueError(KEY_SPENT)
+        by.refresh_from_db()
+        password_changed(password, by)
+        write_entry("enter_by_key", by=by, on=by)
+    return by

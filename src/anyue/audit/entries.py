@@ -1,0 +1,22 @@
+"""The one place where an entry of the trail is inserted."""
+
+import re
+from typing import Any
+
+from anyue import clock
+from anyue.audit.middleware import current_address
+from anyue.audit.models import AuditEntry
+
+_CODE = re.compile(r"[a-z0-9_ :.,=+/-]*", re.IGNORECASE)
+
+
+def insert_entry(*, reason: str, **said: Any) -> None:
+    """Insert an entry of the present moment and address.
+
+    Raises:
+        ValueError: the reason is no code.
+    """
+    if not _CODE.fullmatch(reason):
+        message = "The reason of an audit entry is a code out of a list, never words that a person typed."
+        raise ValueError(message)
+    AuditEntry(at=clock.now(), address=current_address(), reason=reason[:500], **said).save()

@@ -1,0 +1,51 @@
+"""Notices, campaigns, participations and their reporting lines, deadlines and their occurrences."""
+
+from anyue.campaigns.models.assignments import Assignment, AssignmentQuerySet, UnknownName
+from anyue.campaigns.models.campaigns import (
+    Activity,
+    Campaign,
+    CampaignForm,
+    CampaignQuerySet,
+    Deadline,
+    Occurrence,
+)
+from anyue.campaigns.models.joining import JoinLink, JoinRequest
+from anyue.campaigns.models.notices import (
+    Correction,
+    Notice,
+    NoticeFile,
+    NoticeQuerySet,
+    paired,
+)
+from anyue.campaigns.models.participations import (
+    OwnTime,
+    Participation,
+    ParticipationQuerySet,
+    ReportingLine,
+)
+from anyue.campaigns.models.workdays import DayArrangement, YearArrangement
+
+__all__ = [
+    "Activity",
+    "Assignment",
+    "AssignmentQuerySet",
+    "Campaign",
+    "CampaignForm",
+    "CampaignQuerySet",
+    "Correction",
+    "DayArrangement",
+    "Deadline",
+    "JoinLink",
+    "JoinRequest",
+    "Notice",
+    "NoticeFile",
+    "NoticeQuerySet",
+    "Occurrence",
+    "OwnTime",
+    "Participation",
+    "ParticipationQuerySet",
+    "ReportingLine",
+    "UnknownName",
+    "YearArrangement",
+    "paired",
+]

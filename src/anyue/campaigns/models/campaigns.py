@@ -1,0 +1,210 @@
+"""Campaigns: a notice that was issued, with its activities, forms, deadlines and their occurrences."""
+
+import re
+from functools import lru_cache
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from anyue.accounts.models import User
+from anyue.campaigns.choices import FormKind
+from anyue.campaigns.models.notices import Notice, paired
+from anyue.core.forms.form import Form
+from anyue.core.minimum import Minimum
+from anyue.core.notice import form_from_json
+from anyue.orgs.models import Unit
+
+_COVERED = re.compile(r"(?:印发|转发|下发)《(.+)》的?通知$")
+_CAMPAIGN_NAME = re.compile(r"^“[^”]+”(?:活动(?!情况))?(?=.{3})")
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    """Campaigns, newest first."""
+
+    def visible_to(self, user: User) -> Self:
+        """Campaigns in which a person's units take part or have somebody who reports to them."""
+        from anyue.campaigns.models.participations import (  # noqa: PLC0415  That room stands on this one.
+            Participation,
+        )
+
+        return self.filter(pk__in=Participation.objects.visible_to(user).values("campaign"))
+
+
+class Campaign(models.Model):
+    """A notice that was issued: the issuer, the theme, the days from the first to the last of its periods.
+
+    `root` is the campaign of another notice that this one carries out (a bureau's own notice on the county's
+    campaign), null for one that stands for itself; within one root an activity counts once.
+    `burden` is what was estimated when it was issued, as `Estimate.to_json` writes it; None where nobody did.
+    """
+
+    notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="campaign")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="campaigns", verbose_name="发起单位"
+    )
+    title = models.CharField("名称", max_length=200)
+    theme = models.CharField("主题", max_length=200, blank=True, default="")
+    starts_on = models.DateField("开始", null=True)
+    ends_on = models.DateField("结束", null=True)
+    burden = models.JSONField("填报负担", null=True)
+    root = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="落实的活动"
+    )
+    issued_at = models.DateTimeField("下发时间")
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "专项活动"
+        ordering: ClassVar[list[str]] = ["-issued_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def root_pk(self) -> int:
+        """The campaign within which an activity counts once."""
+        return self.root_id or self.pk
+
+    @property
+    def name(self) -> str:
+        """The plan's own name where the title is that of a covering notice (…关于印发《…》的通知)."""
+        covered = _COVERED.search(self.title)
+        return covered[1] if covered else self.title
+
+
+class Activity(models.Model):
+    """One item of what the campaign asks to be done (活动项目), with the words it came from.
+
+    `minimums` are what it asks at least, as `Minimum.to_json` writes them.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="activities")
+    position = models.PositiveSmallIntegerField("序号")
+    number = models.CharField("编号", max_length=20, blank=True, default="")
+    heading = models.TextField("活动项目")
+    text = models.TextField("内容", blank=True, default="")
+    when = models.CharField("时间", max_length=200, blank=True, default="")
+    where = models.CharField("地点", max_length=200, blank=True, default="")
+    responsible = models.CharField("责任单位", max_length=500, blank=True, default="")
+    kind = models.CharField("种类", max_length=40, blank=True, default="")
+    minimums = models.JSONField("最低要求", default=list)
+
+    class Meta:
+        verbose_name = "活动项目"
+        ordering: ClassVar[list[str]] = ["position"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def names(self) -> list[str]:
+        """The responsible units as the notice names them, each once; else those of whom it asks a minimum."""
+        named = self.responsible.split("、") if self.responsible else [least.who for least in self.least()]
+        return list(dict.fromkeys(name[:80] for name in named if name))
+
+    def least(self) -> list[Minimum]:
+        """What it asks at least."""
+        return [Minimum(*facts) for facts in self.minimums]
+
+
+@lru_cache(maxsize=256)
+def _form_with(digest: str) -> Form:
+    """The form with this digest; parsing one costs more than a page's queries, so each is parsed once."""
+    return form_from_json(CampaignForm.objects.filter(digest=digest).values_list("body", flat=True)[0])
+
+
+class CampaignForm(models.Model):
+    """An attachment to be filled in: `body` is the core's `Form` as JSON, with one indicator a blank."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="forms")
+    position = models.PositiveSmallIntegerField("序号")
+    number = models.CharField("附件号", max_length=20, blank=True, default="")
+    title = models.CharField("表名", max_length=200)
+    kind = models.CharField("类别", max_length=12, choices=FormKind)
+    body = models.JSONField("表样")
+    digest = models.CharField("表样摘要", max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = "表格"
+        ordering: ClassVar[list[str]] = ["position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def occurrences(self) -> "models.QuerySet[Occurrence]":
+        """The times at which this form falls due, in order; one query."""
+        return Occurrence.objects.filter(deadline__form=self).select_related("deadline").order_by("number")
+
+    @property
+    def form(self) -> Form:
+        """The form as a value of the core; `body` may be deferred."""
+        return _form_with(self.digest)
+
+
+class Deadline(models.Model):
+    """What is to be sent in, once or repeatedly: one form or document, with the words that ask for it.
+
+    Without a form it is a standing request (特色活动当天报送) or a day by which something is to be done;
+    such a deadline is shown and has no occurrences. Activities count from the day `counts_from` on.
+    What comes in up to `grace_hours` after its time is in time; `lock_hours` after it, nothing is taken.
+    `after_receipt` is the short form of a time that counts from the day on which each unit got the notice.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="deadlines")
+    form = models.ForeignKey(CampaignForm, on_delete=models.CASCADE, null=True, related_name="deadlines")
+    position = models.PositiveSmallIntegerField("序号")
+    what = models.CharField("报送内容", max_length=200)
+    phrase = models.CharField("原文时限", max_length=100)
+    counts_from = models.DateField("计入起始日", null=True)
+    grace_hours = models.PositiveSmallIntegerField("宽限小时数", default=0)
+    lock_hours = models.PositiveSmallIntegerField("锁定小时数", null=True)
+    after_receipt = models.CharField("自收到起", max_length=16, blank=True, default="")
+
+    class Meta:
+        verbose_name = "报送时点"
+        ordering: ClassVar[list[str]] = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.phrase}"
+
+
+class Occurrence(models.Model):
+    """One time at which a deadline falls due; the days from `starts_on` to `ends_on` are its period.
+
+    One that was cancelled is asked of nobody any more; it is kept for what came in before.
+    """
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="occurrences")
+    number = models.PositiveSmallIntegerField("期数")
+    label = models.CharField("期名", max_length=40)
+    starts_on = models.DateField("统计开始")
+    ends_on = models.DateField("统计截止")
+    due_at = models.DateTimeField("报送时限")
+    cancelled_at = models.DateTimeField("取消时间", null=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    cancel_reason = models.CharField("取消原因", max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = "报送期次"
+        ordering: ClassVar[list[str]] = ["due_at", "deadline__position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["deadline", "number"], name="occurrence_once"),
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="occurrence_days_in_order"),
+            paired("cancelled", "occurrence_cancelled_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deadline_id} {self.label}"
+
+    @property
+    def title(self) -> str:
+        """What is to be sent in, as short as a list under its campaign needs it: 第3周进展情况统计表.
+
+        A once-only deadline has no period to name. “安全生产月”活动 is dropped where enough of a name
+        follows.
+        """
+        period = "" if self.label.endswith("报送") else self.label
+        return period + _CAMPAIGN_NAME.sub("", self.deadline.what)

@@ -1,0 +1,1 @@
+"""Pages: notices from import to issue, and what a unit received."""

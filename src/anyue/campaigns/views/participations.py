@@ -1,0 +1,93 @@
+"""Pages: what a unit received, and passing it on."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from anyue import clock
+from anyue.accounts.person import person
+from anyue.campaigns import actions, queries
+from anyue.campaigns.forms import RelayForm
+from anyue.core.errors import AnyueError
+from anyue.orgs.permissions import Permission
+from anyue.orgs.queries import chosen_group, groups_of, may, my_units_with
+
+
+@require_GET
+def participation(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one unit was asked: the notice, its activities and deadlines, and what to do next."""
+    user = person(request)
+    found = queries.participation_for(user, pk)
+    campaign = queries.campaign_for(user, found.campaign_id)
+    own_times = queries.own_times_of([found])
+    context = {
+        "participation": found,
+        "campaign": campaign,
+        "activities": campaign.activities.all(),
+        "deadlines": [
+            (
+                deadline,
+                [
+                    (one, queries.times_of(found, one, own_times.get((found.pk, one.pk))))
+                    for one in deadline.occurrences.all()
+                ],
+            )
+            for deadline in queries.deadlines_of(campaign)
+        ],
+        "may_extend": found.superior is not None
+        and may(user, Permission.REVIEW_REPORT, found.superior.unit_id),
+        "may_set_times": found.superior is None and may(user, Permission.ISSUE_CAMPAIGN, found.unit_id),
+        "is_own": found.unit in my_units_with(user, Permission.ACKNOWLEDGE_NOTICE),
+        "inferiors": queries.inferiors_of(found),
+        "now": clock.now(),
+    }
+    return render(request, "campaigns/participation.html", context)
+
+
+@require_POST
+def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Acknowledge a notice."""
+    user = person(request)
+    actions.acknowledge_notice(participation=queries.participation_for(user, pk), by=user)
+    messages.success(request, "已签收，要报送的内容已列入应办事项。")
+    return redirect("campaigns:participation", pk)
+
+
+def relay(request: HttpRequest, pk: int) -> HttpResponse:
+    """Relay a campaign to units below."""
+    user = person(request)
+    found = queries.own_participation_for(user, pk)
+    units = queries.open_to_relay(user, found)
+    groups = list(groups_of(found.unit))
+    group = chosen_group(groups, request.GET.get("group", ""))
+    chosen = [unit.pk for unit in group.members.all()] if group else []
+    form = RelayForm(request.POST or None, units=units, initial={"units": chosen})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                joined = actions.relay_campaign(
+                    participation=found,
+                    recipients=list(form.cleaned_data["units"]),
+                    hours_earlier=form.cleaned_data["hours_earlier"],
+                    instructions=form.cleaned_data["instructions"],
+                    by=user,
+                )
+            except AnyueError as error:
+                form.add_error(None, error.message)
+                status = error.problem.status
+            else:
+                messages.success(request, f"已转发给 {len(joined)} 个单位。")
+                return redirect("reports:overview", pk)
+        else:
+            status = 422
+    context = {
+        "participation": found,
+        "form": form,
+        "units": units,
+        "groups": groups,
+        "group": group,
+        "may_keep_groups": may(user, Permission.ISSUE_CAMPAIGN, found.unit_id),
+    }
+    return render(request, "campaigns/relay.html", context, status=status)

@@ -1,0 +1,90 @@
+"""Endpoints of review: what waits, what was sent in, approving and returning."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+
+from anyue.accounts.person import person
+from anyue.config.api.paging import LARGEST, Asked, Page, Text, page_of
+from anyue.config.api.problems import PROBLEMS
+from anyue.reports import actions, queries
+from anyue.reports.models import Report
+
+router = Router(tags=["审核"])
+
+
+class SentOut(Schema):
+    """A report as it stands with the superior; `values` by code, of what was sent in last."""
+
+    id: int
+    participation: int
+    occurrence: int
+    unit: str
+    state: str
+    version: int
+    submitted_at: datetime | None
+    returned_at: datetime | None
+    return_reason: str
+    approved_at: datetime | None
+    values: dict[str, str]
+
+
+class ApprovalIn(Schema):
+    """The version that was looked at."""
+
+    version: int = Field(ge=0, le=LARGEST)
+
+
+class ReturnIn(ApprovalIn):
+    """The same, with the reason and the codes of the blanks that it is about."""
+
+    reason: Text = Field(min_length=1, max_length=500)
+    marks: list[Text] = Field([], max_length=500)
+
+
+def _out(report: Report) -> SentOut:
+    return SentOut(
+        id=report.pk,
+        participation=report.participation_id,
+        occurrence=report.occurrence_id,
+        unit=report.participation.unit.name,
+        state=report.state().value,
+        version=report.version,
+        submitted_at=report.submitted_at,
+        returned_at=report.returned_at,
+        return_reason=report.return_reason,
+        approved_at=report.approved_at,
+        values=queries.values_sent(report),
+    )
+
+
+@router.get("/reviews", response={200: Page[SentOut], **PROBLEMS}, summary="待审核的报表")
+def waiting(request: HttpRequest, asked: Asked) -> Page[SentOut]:
+    """The reports that were sent to the person's units and nobody has decided on."""
+    return page_of(queries.waiting_for_review(person(request)), asked, _out)
+
+
+@router.get("/reviews/{int:report}", response={200: SentOut, **PROBLEMS}, summary="一张报表")
+def sent(request: HttpRequest, report: int) -> SentOut:
+    """A report within reach: one's own, or what somebody below has sent in."""
+    return _out(queries.report_for(person(request), report))
+
+
+@router.post("/reviews/{int:report}/approve", response={200: SentOut, **PROBLEMS}, summary="审核通过")
+def approve(request: HttpRequest, report: int, given: ApprovalIn) -> SentOut:
+    """Approve the version that was looked at; another one, or a second time, is a conflict (409)."""
+    user = person(request)
+    actions.approve_report(report=queries.report_for(user, report), version=given.version, by=user)
+    return _out(queries.report_for(user, report))
+
+
+@router.post("/reviews/{int:report}/return", response={200: SentOut, **PROBLEMS}, summary="退回修改")
+def send_back(request: HttpRequest, report: int, given: ReturnIn) -> SentOut:
+    """Return the version that was looked at; its numbers are never changed from above."""
+    user = person(request)
+    found = queries.report_for(user, report)
+    actions.return_report(
+        report=found, version=given.version, reason=given.reason, marks=given.marks, by=user
+    )
+    return _out(queries.report_for(user, report))

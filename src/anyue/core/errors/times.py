@@ -1,0 +1,43 @@
+"""Problems of times and tasks: grace and lock, more time, what was called off, working days, duties."""
+
+from anyue.core.errors import Problem
+
+# Deadlines.
+LOCK_BEFORE_GRACE = Problem(
+    "lock_before_grace",
+    "锁定要晚于宽限：宽限 {grace} 小时，锁定就不能早于时限后 {grace} 小时。请加长锁定的时间。",
+)
+NOT_LATER = Problem("not_later", "新的时限要晚于原时限（{due}）。请改填更晚的时间。")
+TOO_FAR_AHEAD = Problem("too_far_ahead", "新的时限比原时限晚了一年以上。请核对填写的日期。")
+TIME_REASON_MISSING = Problem("time_reason_missing", "请写明原因，报送单位和上级都会看到。")
+ALREADY_CANCELLED = Problem("already_cancelled", "这一期已经取消，不需要再报送。", status=409)
+LOCKED = Problem(
+    "locked",
+    "这张表已于 {locked} 锁定，不能再报送，您填写的内容没有丢失。需要补报的，请联系{unit}{name}延长时限。",
+    status=409,
+)
+LOCKED_AS_SENT = Problem(
+    "locked_as_sent",
+    "这张表已于 {locked} 锁定，撤回后不能再报。需要更正的，请联系{unit}{name}退回修改。",
+    status=409,
+)
+OCCURRENCE_CANCELLED = Problem("occurrence_cancelled", "这一期已取消报送：{reason}。不需要再报。", status=409)
+
+# Assignments.
+NOT_IN_CAMPAIGN = Problem("not_in_campaign", "所选单位没有参加本次活动。请从列表中选择。")
+
+# Working days.
+ARRANGEMENT_EMPTY = Problem(
+    "arrangement_empty",
+    "没有读到日期。请按国务院办公厅通知的写法填写，例如：元旦：1月1日至3日放假。1月4日上班。",
+)
+ARRANGEMENT_UNREADABLE = Problem(
+    "arrangement_unreadable", "第 {line} 行读不出日期，或日期不存在、起止颠倒。请核对。"
+)
+ARRANGEMENT_NO_DAY = Problem(
+    "arrangement_no_day", "第 {line} 行没有日期。请补上放假或上班的日期，或删去这一行。"
+)
+ARRANGEMENT_FAR = Problem("arrangement_far", "第 {line} 行的日期不在{year}年。请核对年份。")
+ARRANGEMENT_DAY_TWICE = Problem(
+    "arrangement_day_twice", "第 {line} 行的{day}既写了放假又写了上班。请核对后只保留一处。"
+)

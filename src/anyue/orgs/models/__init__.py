@@ -1,0 +1,21 @@
+"""Units in a tree by area, what happened to them, their lists, and the people who act for them."""
+
+from anyue.orgs.models.changes import UnitChange
+from anyue.orgs.models.imports import UnitImport
+from anyue.orgs.models.lists import Listing, UnitGroup
+from anyue.orgs.models.memberships import Membership
+from anyue.orgs.models.units import MOST_LEVELS, STEP, Unit, UnitQuerySet, ids_of, new_code
+
+__all__ = [
+    "MOST_LEVELS",
+    "STEP",
+    "Listing",
+    "Membership",
+    "Unit",
+    "UnitChange",
+    "UnitGroup",
+    "UnitImport",
+    "UnitQuerySet",
+    "ids_of",
+    "new_code",
+]

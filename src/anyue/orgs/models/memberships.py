@@ -1,0 +1,43 @@
+"""The people who act for units."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from anyue import clock
+from anyue.accounts.models import User
+from anyue.orgs.choices import Role
+from anyue.orgs.models.units import Unit
+from anyue.orgs.permissions import mandate_of
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who acts for what."""
+
+    def of(self, user: User) -> Self:
+        """What a person acts for; nothing for an administrator, whatever rows there are."""
+        if user.administers:
+            return self.none()
+        mandate = mandate_of(user)
+        return self.filter(user=user) if mandate is None else self.filter(user=user, pk=mandate.membership_id)
+
+
+class Membership(models.Model):
+    """A person in a unit, in one role."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField("角色", max_length=10, choices=Role)
+    since = models.DateField("任职日期", default=clock.today)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "任职"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.unit_id}"

@@ -1,0 +1,206 @@
+"""Pages: who acts for which unit, and one's own account."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from anyue.accounts.models import User
+from anyue.accounts.person import person
+from anyue.accounts.proof import recently_proved
+from anyue.core.errors import AnyueError
+from anyue.orgs import actions, queries
+from anyue.orgs.actions import Appointed
+from anyue.orgs.choices import RevealReason, Role
+from anyue.orgs.forms import InviteForm, ListForm, PersonForm, RevealForm
+from anyue.orgs.models import Membership
+from anyue.orgs.permissions import Permission
+from anyue.web.fields import hidden_number, words_of
+
+SHOWN = 200
+
+
+def _given(request: HttpRequest, appointed: Appointed) -> dict[str, object]:
+    """What a page needs to show a one-time link, this once."""
+    address = request.build_absolute_uri(reverse("accounts:enter", args=[appointed.link]))
+    return {"given": address, "membership": appointed.membership}
+
+
+def _post(membership: Membership) -> str:
+    return f"{membership.unit.name}{membership.get_role_display()}"
+
+
+def _people(request: HttpRequest, user: User, **said: object) -> HttpResponse:
+    sought = words_of(request.GET.get("q", ""), 40)
+    units = queries.people_below(user, sought)
+    rows = [(unit, list(unit.memberships.all())) for unit in units[:SHOWN]]
+    context = {"rows": rows, "sought": sought, "more": max(0, units.count() - SHOWN), **said}
+    return render(request, "orgs/people.html", context)
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Who acts for the units that a person looks after."""
+    return _people(request, person(request))
+
+
+@recently_proved
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite a person to act for a unit."""
+    user = person(request)
+    start = {"unit": hidden_number(request.GET.get("unit", "")), "role": Role.LIAISON}
+    units = queries.units_managed_by(user)
+    form = InviteForm(request.POST or None, units=units, initial=start)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = actions.invite(
+                unit=given["unit"],
+                role=Role(given["role"]),
+                name=given["name"],
+                typed=given["mobile"],
+                by=user,
+            )
+        except AnyueError as error:
+            form.add_error("mobile" if error.field else None, error.message)
+        else:
+            if made.link:
+                return _people(request, user, **_given(request, made))
+            joined = f"{given['name']}已加入{given['unit'].name}，用原来的手机号码和密码登录。"
+            messages.success(request, f"{joined}号码已有账号，请打电话与本人核实能否登录。")
+            return redirect("orgs:people")
+    return render(request, "orgs/invite.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@recently_proved
+def list_people(request: HttpRequest) -> HttpResponse:
+    """Paste a list of liaisons, and get the codes to hand over."""
+    user = person(request)
+    form = ListForm(request.POST or None, units=queries.units_managed_by(user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            listed = actions.list_people(entries=form.cleaned_data["lines"], by=user)
+        except AnyueError as error:
+            form.add_error("lines", error.message)
+        else:
+            has_known = not all(one.code for one in listed)
+            return render(request, "orgs/list.html", {"listed": listed, "has_known": has_known})
+    return render(request, "orgs/list.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _person_page(
+    request: HttpRequest,
+    membership: Membership,
+    *,
+    is_managed: bool,
+    form: PersonForm | None = None,
+    status: int = 200,
+    **said: object,
+) -> HttpResponse:
+    context = {
+        "membership": membership,
+        "is_managed": is_managed,
+        "is_last": queries.is_last_filling(membership),
+        "form": form or PersonForm(),
+        "reveal": RevealForm(),
+        **said,
+    }
+    return render(request, "orgs/person.html", context, status=status)
+
+
+@require_GET
+def one_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person in one unit: hand over, stop, a link, the number."""
+    membership, is_managed = queries.membership_for(person(request), pk)
+    return _person_page(request, membership, is_managed=is_managed)
+
+
+@recently_proved
+@require_POST
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the role to a successor, whose one-time link is shown this once."""
+    user = person(request)
+    membership, is_managed = queries.membership_for(user, pk)
+    form = PersonForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = actions.hand_over(
+                membership=membership, by=user, name=given["name"], typed=given["mobile"]
+            )
+        except AnyueError as error:
+            form.add_error("mobile" if error.field else None, error.message)
+        else:
+            messages.success(
+                request, f"{membership.unit.name}的{membership.get_role_display()}已交接给{given['name']}。"
+            )
+            given_link = _given(request, made) if made.link else {}
+            return (
+                _people(request, user, **given_link) if is_managed else _account(request, user, **given_link)
+            )
+    return _person_page(request, membership, is_managed=is_managed, form=form, status=422)
+
+
+@recently_proved
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a person act no longer for a unit."""
+    user = person(request)
+    membership, is_managed = queries.membership_for(user, pk)
+    try:
+        actions.stop(membership=membership, by=user, even_if_last="even_if_last" in request.POST)
+    except AnyueError as error:
+        return _person_page(
+            request, membership, is_managed=is_managed, error=error, status=error.problem.status
+        )
+    messages.success(
+        request, f"{membership.user.name}不再担任{membership.unit.name}{membership.get_role_display()}。"
+    )
+    return redirect("orgs:people")
+
+
+@recently_proved
+@require_POST
+def link(request: HttpRequest, pk: int) -> HttpResponse:
+    """A one-time link for a person, shown this once."""
+    user = person(request)
+    membership, is_managed = queries.membership_for(user, pk)
+    try:
+        secret = actions.hand_link(user=membership.user, by=user)
+    except AnyueError as error:
+        return _person_page(
+            request, membership, is_managed=is_managed, error=error, status=error.problem.status
+        )
+    given = _given(request, Appointed(membership, secret))
+    return _person_page(request, membership, is_managed=is_managed, given=given["given"])
+
+
+@recently_proved
+@require_POST
+def reveal(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole number of a person, this once."""
+    user = person(request)
+    membership, is_managed = queries.membership_for(user, pk)
+    form = RevealForm(request.POST)
+    if not form.is_valid():
+        return _person_page(request, membership, is_managed=is_managed, status=422)
+    reason = RevealReason(form.cleaned_data["reason"])
+    number = actions.reveal_mobile(membership=membership, reason=reason, by=user)
+    return _person_page(request, membership, is_managed=is_managed, number=number)
+
+
+def _account(request: HttpRequest, user: User, **said: object) -> HttpResponse:
+    context = {
+        "me": user,
+        "posts": queries.posts_of(user),
+        "may_make_tokens": Permission.MANAGE_TOKENS in queries.permissions_of(user),
+        **said,
+    }
+    return render(request, "orgs/account.html", context)
+
+
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own account: name, number, units."""
+    return _account(request, person(request))

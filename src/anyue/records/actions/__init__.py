@@ -1,0 +1,22 @@
+"""Writes: the ledger, and what submitted tables count of it."""
+
+from anyue.records.actions.claiming import claim_records, release_records
+from anyue.records.actions.importing import import_records
+from anyue.records.actions.keeping import (
+    cancel_record,
+    change_record,
+    hold_record,
+    keep_record,
+    plan_record,
+)
+
+__all__ = [
+    "cancel_record",
+    "change_record",
+    "claim_records",
+    "hold_record",
+    "import_records",
+    "keep_record",
+    "plan_record",
+    "release_records",
+]

@@ -1,0 +1,6 @@
+"""Input of the ledger."""
+
+from anyue.records.forms.record import NumbersForm, ReasonForm, RecordForm, initial_of
+from anyue.records.forms.workbook import WorkbookForm
+
+__all__ = ["NumbersForm", "ReasonForm", "RecordForm", "WorkbookForm", "initial_of"]

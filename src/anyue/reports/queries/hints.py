@@ -1,0 +1,102 @@
+"""Reads: what the checks say of reports as they were sent in, held against other reports."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from anyue.campaigns.models import CampaignForm
+from anyue.core.checks import Case, Hint, run_checks
+from anyue.core.checks.case import Values
+from anyue.records.queries import records_by_id
+from anyue.reports import filling
+from anyue.reports.models import Report, ReportVersion
+
+
+def hints_on(reports: Sequence[Report]) -> dict[int, list[Hint]]:
+    """The hints on what was sent in last, by report; one that stands not sent in, or has no form, has none.
+
+    Needs each report's occurrence with its deadline, and its unit. At most six queries for any number.
+    """
+    versions = {
+        version.report_id: version for version in ReportVersion.objects.standing().filter(report__in=reports)
+    }
+    judged = [report for report in reports if report.pk in versions]
+    forms = CampaignForm.objects.in_bulk({one.occurrence.deadline.form_id for one in judged})
+    before, peers, below = _before(judged), _peers(judged), _below(judged)
+    records = {pk for version in versions.values() for ids in version.records.values() for pk in ids}
+    days = dict(records_by_id(records).values_list("pk", "held_on")) if records else {}
+    found: dict[int, list[Hint]] = {}
+    for report in judged:
+        row = forms.get(report.occurrence.deadline.form_id or 0)
+        if row is None:
+            continue
+        version, place = versions[report.pk], (report.participation_id, report.occurrence_id)
+        parts = [("", values) for values in below.get(place, ())]
+        found[report.pk] = run_checks(
+            Case(
+                form=row.form,
+                values=version.values,
+                before=[
+                    values
+                    for number, values in before.get((report.participation_id, row.pk), ())
+                    if number < report.occurrence.number
+                ],
+                peers=[values for pk, values in peers.get(_kind_of(report), ()) if pk != report.pk],
+                own=version.own if parts else None,
+                below=filling.below_values(row.form, parts) if parts else None,
+                period=(report.occurrence.starts_on, report.occurrence.ends_on),
+                days={code: [days[pk] for pk in ids if pk in days] for code, ids in version.records.items()},
+            )
+        )
+    return found
+
+
+def _before(reports: Iterable[Report]) -> dict[tuple[int, int], list[tuple[int, Values]]]:
+    """What the same units said in all periods, by participation and form: (number of the period, values)."""
+    rows = ReportVersion.objects.standing().filter(
+        report__participation__in={report.participation_id for report in reports},
+        report__occurrence__deadline__form__in={report.occurrence.deadline.form_id for report in reports},
+    )
+    found = defaultdict(list)
+    for participation, form, number, values in rows.order_by("report__occurrence__number").values_list(
+        "report__participation", "report__occurrence__deadline__form", "report__occurrence__number", "values"
+    ):
+        found[participation, form].append((number, values))
+    return found
+
+
+def _kind_of(report: Report) -> tuple[int, int | None, str]:
+    return report.occurrence_id, report.participation.superior_id, report.participation.unit.kind
+
+
+def _peers(reports: Iterable[Report]) -> dict[tuple[int, int | None, str], list[tuple[int, Values]]]:
+    """What units of one kind under one superior said for one period: (report, values)."""
+    rows = ReportVersion.objects.standing().filter(
+        report__occurrence__in={report.occurrence_id for report in reports},
+        report__participation__superior__in={report.participation.superior_id for report in reports},
+    )
+    found = defaultdict(list)
+    for occurrence, superior, kind, pk, values in rows.values_list(
+        "report__occurrence",
+        "report__participation__superior",
+        "report__participation__unit__kind",
+        "report",
+        "values",
+    ):
+        found[occurrence, superior, kind].append((pk, values))
+    return found
+
+
+def _below(reports: Iterable[Report]) -> dict[tuple[int, int], list[Values]]:
+    """What those below have approved by now, by the superior's participation and occurrence."""
+    rows = ReportVersion.objects.standing().filter(
+        report__approved_at__isnull=False,
+        report__participation__superior__in={one.participation_id for one in reports},
+        report__occurrence__in={one.occurrence_id for one in reports},
+    )
+    found: dict[tuple[int, int], list[Values]] = defaultdict(list)
+    for superior, occurrence, values in rows.values_list(
+        "report__participation__superior", "report__occurrence", "values"
+    ):
+        if superior is not None:
+            found[superior, occurrence].append(values)
+    return found

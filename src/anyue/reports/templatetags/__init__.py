@@ -1,0 +1,1 @@
+"""Tags that show on pages of other concerns what reports know."""
