@@ -3,11 +3,13 @@
 `python -m tools.run_tests [pytest arguments]`, from `.venv`; `make test` calls it.
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 
@@ -18,6 +20,9 @@ POSTGRES_URL = "postgresql://postgres@127.0.0.1:5432/anyue"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Only these settings reach the tests; a developer's own database and clock must not.
 KEPT = ("ANYUE_CORPUS", "ANYUE_CHROMIUM")
+TESTS_FAILED = 1
+SECOND_LOOKS = 8
+"""With more failures than these, something is broken, and a second look would only take time."""
 # These never meet a database, as an import contract holds, so that a second one has nothing to show of them.
 WITHOUT_DATABASE = ("tests/core", "tests/repository", "tests/tools")
 
@@ -66,15 +71,35 @@ def missing_postgres(url: str) -> str | None:
 
 
 def run(name: str, arguments: list[str], **settings: str) -> int:
-    """Run the suite once and return pytest's exit code."""
+    """Run the suite, what failed in it once more by itself, and return pytest's exit code."""
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("ANYUE_") or key in KEPT
     }
     print(f"\n==> Tests on {name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *arguments]
     if chromium := find_chromium():
         environment["ANYUE_CHROMIUM"] = chromium
-    return subprocess.call(command, cwd=ROOT, env={**environment, **settings})
+    environment.update(settings)
+    with TemporaryDirectory() as memory:
+
+        def pytest(*own: str) -> int:
+            command = [sys.executable, "-m", "pytest", "-o", f"cache_dir={memory}", *own, *arguments]
+            return subprocess.call(command, cwd=ROOT, env=environment)
+
+        code = pytest("-n", "auto", "--maxprocesses", "4")
+        failed = _failed(Path(memory))
+        # A browser may run out of patience beside everything else; a fault is there when it is alone as well.
+        if code == TESTS_FAILED and 0 < len(failed) <= SECOND_LOOKS:
+            print(
+                f"\n==> Failed on {name} beside others, once more alone:", *failed, sep="\n    ", flush=True
+            )
+            code = pytest("-n", "0", "--last-failed")
+    return code
+
+
+def _failed(memory: Path) -> list[str]:
+    """The tests that failed in the run that kept its memory here."""
+    told = memory / "v" / "cache" / "lastfailed"
+    return sorted(json.loads(told.read_text(encoding="utf-8"))) if told.exists() else []
 
 
 def main(arguments: list[str]) -> int:

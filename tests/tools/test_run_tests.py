@@ -32,3 +32,23 @@ def test_a_silent_postgres_is_named() -> None:
     assert (said or "").startswith(
         "everything on PostgreSQL: none answers (ANYUE_TEST_POSTGRES_URL names one): "
     )
+
+
+@pytest.mark.parametrize(("failures", "code"), [(1, 0), (2, 1)])
+def test_what_failed_beside_others_is_run_once_more_alone(
+    failures: int, code: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    runs = tmp_path / "runs"
+    (tmp_path / "test_sometimes.py").write_text(
+        "from pathlib import Path\n"
+        "def test_steady(): pass\n"
+        "def test_sometimes():\n"
+        f"    runs = Path({str(runs)!r})\n"
+        "    count = len(runs.read_text()) + 1 if runs.exists() else 1\n"
+        "    runs.write_text('x' * count)\n"
+        f"    assert count > {failures}\n",
+        encoding="utf-8",
+    )
+    assert run_tests.run("SQLite", [str(tmp_path), "-n0", "-pno:schemathesis", "-pno:django"]) == code
+    assert len(runs.read_text(encoding="utf-8")) == 2
+    assert "once more alone:\n    " in capfd.readouterr().out
