@@ -24,6 +24,7 @@ ACTIONS = {
     "stop_account": "停用账号",
     "resume_account": "恢复账号",
     "clear_away": "清除过期数据",
+    "clear_files": "清除无用文件",
     "invite_account": "邀请开户",
     "manage_tokens": "管理接口令牌",
     "make_token": "创建接口令牌",

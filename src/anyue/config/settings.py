@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "anyue.web",
     "anyue.audit",
     "anyue.accounts",
+    "anyue.files",
     "anyue.orgs",
     "anyue.tokens",
     "anyue.notify",
@@ -230,6 +231,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2 * RETURNED_FILES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
+# The largest photo, video or document that is kept.
+FILE_MEGABYTES = env.whole("ANYUE_FILE_MEGABYTES", 50)
 # What people send is served by views that ask who may have it, and has no address of its own.
 MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -1,5 +1,6 @@
 """Open .pdf: characters and rules of each page through PDFium, which does the drawing in Chromium."""
 
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from anyue.core.notice.open.pdf_page import read_page
 from anyue.core.notice.open.transcript import Transcript
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pypdfium2
 
 # PDFium keeps state of its own and must not be entered by two threads.
@@ -32,6 +35,18 @@ def open_pdf(data: bytes, name: str) -> Opened:
     `Place.table` counts the tables that rules draw. Raises AnyueError FILE_DAMAGED, FILE_ENCRYPTED,
     FILE_HAS_TOO_MANY_PAGES, FILE_NO_TEXT_LAYER, FILE_TOO_LONG.
     """
+    with _opened(data, name) as document:
+        return _read(document, name)
+
+
+def check_pdf(data: bytes, name: str) -> None:
+    """Open a PDF without reading it. Raises AnyueError FILE_DAMAGED, FILE_ENCRYPTED."""
+    with _opened(data, name):
+        pass
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> "Iterator[pypdfium2.PdfDocument]":
     import pypdfium2  # noqa: PLC0415  Only PDF needs it.
 
     with _LOCK:
@@ -41,7 +56,7 @@ def open_pdf(data: bytes, name: str) -> Opened:
             is_locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
             raise AnyueError(FILE_ENCRYPTED if is_locked else FILE_DAMAGED, name=name) from error
         try:
-            return _read(document, name)
+            yield document
         finally:
             document.close()
 
