@@ -1,4 +1,4 @@
-"""The price of the trail: an act with its entry beside one without, sealing and verifying beside hashing.
+"""The price of the trail: an act with its entry beside one without; its signing and sealing beside hashing.
 
 `python -m bench.audit [entries]`. On a SQLite database of its own in a temporary folder, or on the one that
 ANYUE_DATABASE_URL names, which must be empty. The rounds of what is compared alternate, so that a change of
@@ -66,9 +66,10 @@ def entry_cost() -> None:
 
 
 def chain_cost(wanted: int) -> None:
-    """Sealing and verifying beside plain hashing of the same bytes."""
+    """Signing, sealing and verifying beside plain hashing of the same bytes."""
     from django.utils import timezone  # noqa: PLC0415  Needs the settings.
 
+    from anyue.audit.entries import signed  # noqa: PLC0415  The same.
     from anyue.audit.models import AuditEntry  # noqa: PLC0415  The same.
     from anyue.audit.sealing import seal  # noqa: PLC0415  The same.
     from anyue.audit.verifying import verify  # noqa: PLC0415  The same.
@@ -77,13 +78,15 @@ def chain_cost(wanted: int) -> None:
 
     seal()
     entry = {"at": timezone.now(), "action": "submit_report", "result": "done", "address": "10.0.0.1"}
-    made = (AuditEntry(target=f"report:{number}", **entry) for number in range(wanted))
+    made = (signed(AuditEntry(target=f"report:{number}", **entry)) for number in range(wanted))
     AuditEntry.objects.bulk_create(made, batch_size=1000)
+    unsigned = [AuditEntry(target=f"report:{number}", **entry) for number in range(10_000)]
+    signing = seconds(lambda: [signed(one) for one in unsigned]) * wanted / len(unsigned)
     sealing = seconds(seal)
     verifying = seconds(lambda: list(verify()))
     contents = [as_bytes(one.as_sealed()) for one in AuditEntry.objects.all()[:10_000]]
     hashing = seconds(lambda: [digest(Suite.INTERNATIONAL, one) for one in contents]) * wanted / len(contents)
-    for what, taken in (("sealing", sealing), ("verifying", verifying)):
+    for what, taken in (("signing", signing), ("sealing", sealing), ("verifying", verifying)):
         pace = f"{wanted / taken:,.0f} a second"
         print(f"{what} {wanted:,} entries: {pace}, {taken / hashing:.1f} times their hashing")
 

@@ -8,13 +8,8 @@ import base64
 
 from django.conf import settings
 
-from anyue.core.algorithms import Suite, keyed_digest, seal, unseal
+from anyue.core.algorithms import Suite, key_name, keyed_digest, seal, unseal
 from anyue.core.errors import KEY_MISSING, AnyueError
-
-
-def name_of(key: bytes) -> str:
-    """Eight hex digits by which a key is known, and which tell nothing of it."""
-    return keyed_digest(Suite.INTERNATIONAL, key, b"anyue key name").hex()[:8]
 
 
 def index_of(number: str) -> str:
@@ -40,21 +35,21 @@ def seal_text(text: str, *, bound_to: str) -> str:
     """A text encrypted under the key in use; `bound_to` is needed again to open it."""
     suite, key = settings.ALGORITHMS, settings.MOBILE_KEYS[0]
     sealed = seal(suite, key, text.encode(), bound_to=bound_to.encode())
-    return f"{suite}:{name_of(key)}:{base64.b64encode(sealed).decode()}"
+    return f"{suite}:{key_name(key)}:{base64.b64encode(sealed).decode()}"
 
 
 def open_text(sealed: str, *, bound_to: str) -> str:
     """What was sealed; KEY_MISSING where its key is not at hand, SealBrokenError where either was changed."""
     suite, name, text = sealed.split(":")
     for key in settings.MOBILE_KEYS:
-        if name_of(key) == name:
+        if key_name(key) == name:
             return unseal(Suite(suite), key, base64.b64decode(text), bound_to=bound_to.encode()).decode()
     raise AnyueError(KEY_MISSING, name="ANYUE_MOBILE_KEY")
 
 
 def is_under_key_in_use(sealed: str) -> bool:
     """Whether something is sealed under the key and the suite in use."""
-    return sealed.startswith(f"{settings.ALGORITHMS}:{name_of(settings.MOBILE_KEYS[0])}:")
+    return sealed.startswith(f"{settings.ALGORITHMS}:{key_name(settings.MOBILE_KEYS[0])}:")
 
 
 def seal_number(number: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F
 
 from anyue.audit.choices import Result
-from anyue.core.trail import Entry
+from anyue.core.trail import MAC_LENGTH, Entry
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
@@ -41,7 +41,8 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """One act of one person: `action` is a verb such as submit_report, `target` an object: report:12.
 
-    `number` is given by the sealer, which alone knows that the entry is committed.
+    `number` is given by the sealer, which alone knows that the entry is committed. `mac` is "" for an entry
+    that was written before there were MACs.
     """
 
     number = models.BigIntegerField("编号", null=True, unique=True, editable=False)
@@ -55,6 +56,7 @@ class AuditEntry(models.Model):
     result = models.CharField("结果", max_length=20, choices=Result)
     reason = models.CharField("理由", max_length=500)
     address = models.CharField("地址", max_length=45)
+    mac = models.CharField("鉴别码", max_length=MAC_LENGTH, editable=False)
 
     objects = AuditEntryQuerySet.as_manager()
 

@@ -1,13 +1,8 @@
-"""Reads the trail from the database, page by page, and holds it against its seals.
-
-What somebody wrote past the program may be nothing that a column should hold; a page that can't be read is
-read row by row, and the row that can't is named.
-"""
+"""Reads the trail from the database, page by page, and holds it against its seals and its MACs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
@@ -15,13 +10,11 @@ from django.db.models import Min
 
 from anyue.audit.actions import DROP, RETENTION
 from anyue.audit.batches import batch_of
+from anyue.audit.macs import fault_of, macs_at_hand, said_of
 from anyue.audit.models import AuditBatch, AuditEntry
-from anyue.core.trail import Batch, Drop, Finding, Kind, Numbered, as_bytes, check
+from anyue.audit.reading import PAGE, UNREADABLE, content_of, in_order
+from anyue.core.trail import Batch, Drop, Finding, Kind, Macs, Numbered, check, key_name_in
 from anyue.core.trail.anchor import Anchor
-
-_PAGE = 1000
-_UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError)
-Row = TypeVar("Row", AuditBatch, AuditEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,68 +38,79 @@ def last_anchor() -> Anchor | None:
 
 
 def verify(anchors: Iterable[Anchor] = ()) -> Iterator[Finding]:
-    """Everything wrong with the sealed trail as it stands at the start; needs the memory of one page."""
+    """Everything wrong with the trail as it stands at the start; needs the memory of one page."""
     head = AuditBatch.objects.order_by("-number").values_list("number", "first", "count").first()
     number, first, count = head or (0, 1, 0)
     last = first + count - 1
-    yield from check(_batches(number), _entries(last), drop=_last_drop(), anchors=anchors)
+    judged = _Judged(macs_at_hand(), set())
+    yield from check(_batches(number), _entries(last, judged), drop=_last_drop(), anchors=anchors)
     # One statement, so that the batches and the entries are those of one moment.
     ends = AuditBatch.objects.order_by("-number").annotate(end=models.F("first") + models.F("count") - 1)
     beyond = AuditEntry.objects.exclude(number__isnull=True)
     if head:
         beyond = beyond.filter(number__gt=models.Subquery(ends.values("end")[:1]))
-    for key, stray in beyond.order_by("number").values_list("pk", "number")[:_PAGE]:
+    for key, stray in beyond.order_by("number").values_list("pk", "number")[:PAGE]:
         yield Finding(Kind.INSERTED, number=stray, key=key)
+    yield from _tail(judged)
+    yield from _copies()
+
+
+def _tail(judged: "_Judged") -> Iterator[Finding]:
+    """What is wrong with the entries that are not sealed yet, which somebody may have written by SQL."""
+    for key, entry in in_order(AuditEntry.objects.filter(number__isnull=True), by="pk"):
+        if fault := judged.fault(entry):
+            yield Finding(fault, key=key)
 
 
 def _last_drop() -> Drop | None:
     """What the trail says of its last dropping."""
-    said = AuditEntry.objects.filter(action=DROP).order_by("-pk").first()
+    said = said_of(DROP)
     through = said.target.partition(":")[2] if said else ""
     if said is None or not through.isdecimal():
         return None
     return Drop(int(through), said.at - relativedelta(months=RETENTION))
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Tells a key that is not at hand once, and not of each entry."""
+
+    macs: Macs
+    told: set[str]
+
+    def fault(self, entry: AuditEntry | None) -> Kind | None:
+        fault = fault_of(self.macs, entry)
+        if fault is Kind.KEY_MISSING and entry is not None:
+            name = key_name_in(entry.mac)
+            if name in self.told:
+                return None
+            self.told.add(name)
+        return fault
+
+
+def _copies() -> Iterator[Finding]:
+    """Entries with the MAC of an earlier one; a query, and a second one where there are any."""
+    signed = AuditEntry.objects.exclude(mac="").order_by()
+    twice = signed.values("mac").annotate(count=models.Count("pk")).filter(count__gt=1).values("mac")[:PAGE]
+    known: set[str] = set()
+    # A list, since not every database takes a limit within another query.
+    copied = AuditEntry.objects.filter(mac__in=[row["mac"] for row in twice]).order_by("pk")
+    for key, number, mac in copied.values_list("pk", "number", "mac"):
+        if mac in known:
+            yield Finding(Kind.COPIED, number=number, key=key)
+        known.add(mac)
+
+
 def _batches(last: int) -> Iterator[Batch | float]:
     """The batches up to a number, in order; those that can't be read by their number."""
-    for number, row in _by_number(AuditBatch.objects.filter(number__lte=last)):
+    for number, row in in_order(AuditBatch.objects.filter(number__lte=last), by="number"):
         try:
             yield batch_of(row) if row else number
-        except _UNREADABLE:
+        except UNREADABLE:
             yield number
 
 
-def _entries(last: int) -> Iterator[Numbered]:
+def _entries(last: int, judged: _Judged) -> Iterator[Numbered]:
     """The entries with numbers up to one, in order."""
-    for number, row in _by_number(AuditEntry.objects.filter(number__lte=last)):
-        try:
-            yield Numbered(number, row and row.pk, as_bytes(row.as_sealed()) if row else None)
-        except _UNREADABLE:
-            yield Numbered(number, row and row.pk, None)
-
-
-def _by_number(rows: "models.QuerySet[Row]") -> Iterator[tuple[int | float, Row | None]]:
-    """Rows by number, None for one that can't be read; a query a page.
-
-    SQLite keeps half a number where somebody wrote it; between two whole ones it is named like any other.
-    """
-    page = rows.order_by("number")[:_PAGE]
-    while True:
-        try:
-            found: list[tuple[object, Row | None]] = [(row.number, row) for row in page]
-        except _UNREADABLE:
-            numbers = page.values_list("number", flat=True)
-            found = [(number, _one(rows, number)) for number in numbers if number is not None]
-        whole = [number for number, _ in found if isinstance(number, int)]
-        if not whole:
-            return
-        yield from ((number, row) for number, row in found if isinstance(number, int | float))
-        page = rows.filter(number__gt=whole[-1]).order_by("number")[:_PAGE]
-
-
-def _one(rows: "models.QuerySet[Row]", number: int) -> Row | None:
-    try:
-        return rows.get(number=number)
-    except _UNREADABLE:
-        return None
+    for number, row in in_order(AuditEntry.objects.filter(number__lte=last), by="number"):
+        yield Numbered(number, row and row.pk, content_of(row), judged.fault(row))

@@ -102,6 +102,8 @@ ACTIONS = {
     "search_trail": "查询审计记录",
     "export_trail": "导出审计记录",
     "verify_trail": "核对审计记录",
+    "find_forged_entries": "发现程序之外写入的审计记录",
+    "begin_macs": "开始给审计记录加鉴别码",
     "drop_segments": "清理审计记录",
     "back_up": "备份",
     "restore": "恢复备份",

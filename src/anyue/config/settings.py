@@ -63,6 +63,9 @@ ALGORITHMS = env.suite("ANYUE_ALGORITHMS")
 # the first of the other. Those that follow open and find what was stored before the keys were changed.
 MOBILE_KEYS = env.secrets("ANYUE_MOBILE_KEY") or keys_in(VAR / "mobile_key")
 INDEX_KEYS = env.secrets("ANYUE_INDEX_KEY") or keys_in(VAR / "index_key")
+# The keys that entries of the trail are signed with, the one in use first; those behind it, from new to old,
+# signed what was written before.
+AUDIT_KEYS = env.secrets("ANYUE_AUDIT_KEY") or keys_in(VAR / "audit_key")
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

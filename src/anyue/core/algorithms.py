@@ -6,6 +6,7 @@ RFC 8998) and SM3 (GB/T 32905-2016). Both digest to 32 bytes, so what stores a d
 
 import secrets
 from enum import StrEnum
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
@@ -44,6 +45,12 @@ def keyed_digest(suite: Suite, key: bytes, data: bytes) -> bytes:
     mac = hmac.HMAC(key, _hash(suite))
     mac.update(data)
     return mac.finalize()
+
+
+@cache
+def key_name(key: bytes) -> str:
+    """Eight hex digits by which a key is known, and which tell nothing of it."""
+    return keyed_digest(Suite.INTERNATIONAL, key, b"anyue key name").hex()[:8]
 
 
 def seal(suite: Suite, key: bytes, data: bytes, *, bound_to: bytes) -> bytes:

@@ -9,7 +9,8 @@ DATABASE = "anyue.sqlite3"
 MANIFEST = "manifest.json"
 FILES = "files"
 KEYS = "keys"
-KEY_FILES = ("secret_key", "mobile_key", "index_key")
+AUDIT_KEY = "audit_key"
+KEY_FILES = ("secret_key", "mobile_key", "index_key", AUDIT_KEY)
 FORMAT = 1
 _NAME = re.compile(rf"{re.escape(DATABASE)}|{KEYS}/(?:{'|'.join(KEY_FILES)})|{FILES}/[^\0\\:]+")
 

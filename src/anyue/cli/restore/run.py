@@ -15,12 +15,13 @@ from anyue import clock
 from anyue.accounts.models import OneTimeKey, Session
 from anyue.audit.actions import note_restore
 from anyue.cli.backup import database
-from anyue.cli.backup.manifest import DATABASE, FILES, KEYS, Manifest
+from anyue.cli.backup.manifest import AUDIT_KEY, DATABASE, FILES, KEYS, Manifest
 from anyue.cli.backup.read import read_backup
 from anyue.cli.os_words import WRITING, os_words
 from anyue.cli.restore.swap import change_places
 from anyue.core import errors
 from anyue.core.errors import AnyueError, backups
+from anyue.core.key_files import keys_in
 from anyue.tokens.models import Token
 
 
@@ -67,6 +68,7 @@ def restore_backup(
 def _stage(path: Path, passphrase: str | None, staged: Path) -> Manifest:
     """Write a backup out into a folder and bring its database up to date."""
     told = read_backup(path, passphrase, into=staged)
+    _take_keys(staged)
     copy = staged / DATABASE
     if not copy.exists() or database.faults(copy) or database.counts(copy) != told.counts:
         raise AnyueError(backups.BROKEN, name=path)
@@ -77,12 +79,21 @@ def _stage(path: Path, passphrase: str | None, staged: Path) -> Manifest:
         raise AnyueError(backups.RESTORE_NEWER, version=told.version)
     _migrate(copy)
     (staged / FILES).mkdir(mode=0o700, exist_ok=True)
-    keys = staged / KEYS
-    for key in sorted(keys.iterdir()) if keys.exists() else ():
-        key.rename(staged / key.name)
-    if keys.exists():
-        keys.rmdir()
     return told
+
+
+def _take_keys(staged: Path) -> None:
+    """Put the keys of a backup in their place, and sign what goes on its trail from now on with its own."""
+    keys = staged / KEYS
+    if not keys.exists():
+        return
+    for key in sorted(keys.iterdir()):
+        key.rename(staged / key.name)
+    keys.rmdir()
+    live, new = settings.VAR / AUDIT_KEY, staged / AUDIT_KEY
+    # Keys of the environment stand over those of files, before and after.
+    if new.exists() and live.exists() and keys_in(live) == settings.AUDIT_KEYS:
+        settings.AUDIT_KEYS = keys_in(new)
 
 
 def _migrate(copy: Path) -> None:

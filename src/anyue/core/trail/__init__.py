@@ -9,10 +9,12 @@ from anyue.core.trail.anchor import Anchor, AnchorUnreadableError, read_anchor
 from anyue.core.trail.batch import LARGEST_BATCH, START, Batch, link
 from anyue.core.trail.check import Drop, Finding, Kind, Numbered, check
 from anyue.core.trail.entry import Entry, as_bytes
+from anyue.core.trail.mac import MAC_LENGTH, Macs, key_name_in, mac_of
 from anyue.core.trail.merkle import leaf, root
 
 __all__ = [
     "LARGEST_BATCH",
+    "MAC_LENGTH",
     "START",
     "Anchor",
     "AnchorUnreadableError",
@@ -21,11 +23,14 @@ __all__ = [
     "Entry",
     "Finding",
     "Kind",
+    "Macs",
     "Numbered",
     "as_bytes",
     "check",
+    "key_name_in",
     "leaf",
     "link",
+    "mac_of",
     "read_anchor",
     "root",
 ]

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     REMOVED = "已不在库中，被删除"
     MOVED = "次序被调换，封存时是第 {origin} 号"
     INSERTED = "不属于任何一批，是插入的，或者它那一批已被删除"
+    FORGED = "没有有效的鉴别码，是在程序之外写入的"
+    COPIED = "鉴别码与另一条记录相同，是从那一条复制的"
+    KEY_RETIRED = "鉴别码用的是已经换下的密钥，是换密钥以后写入的，来历不明"
+    KEY_MISSING = "鉴别码所用的密钥不在手边，这一条和用同一密钥的其他记录都无法核对"
     BATCH_UNREADABLE = "批次的内容读不出，已被改动"
     BATCH_EDITED = "批次的登记与其摘要不一致，已被改动"
     LEAVES_EDITED = "批次的摘要清单与其根不一致，已被改动"
@@ -33,7 +37,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong with an entry (its number and key, as far as they are known) or a batch."""
+    """One thing that is wrong with an entry (its number and key, as far as they are known) or a batch.
+
+    An entry that is not sealed yet has a key and no number.
+    """
 
     kind: Kind
     batch: float | None = None
@@ -44,6 +51,8 @@ class Finding:
     def __str__(self) -> str:
         """In Chinese: which, and what is wrong with it."""
         words = self.kind.format(origin=self.origin)
+        if self.number is None and self.key is not None:
+            return f"尚未封存的记录（标识 {self.key}）：{words}。"
         if self.number is None:
             return f"第 {self.batch} 批：{words}。"
         key = "" if self.key is None else f"（标识 {self.key}）"
@@ -53,11 +62,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """An entry as found: `number` orders it, `content` are its bytes, None where they can't be read."""
+    """An entry as found: `number` orders it, `content` are its bytes, None where they can't be read.
+
+    `fault` is what is wrong with its MAC, which is told where its content is that of the seal.
+    """
 
     number: float
     key: object
     content: bytes | None
+    fault: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +182,7 @@ def _compare(
             yield Finding(Kind.MOVED, batch.number, number, one.key, sealed[digest])
         elif digest != expected:
             yield Finding(Kind.EDITED, batch.number, number, one.key)
+        elif one.fault is not None:
+            yield Finding(one.fault, batch.number, number, one.key)
     for one, _ in there.values():
         yield Finding(Kind.INSERTED, batch.number, one.number, one.key)

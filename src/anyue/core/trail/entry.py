@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the trail as it is stored; `by` and `unit` are ids, `at` is aware."""
+    """One entry of the trail; `by` and `unit` are ids, `at` is aware, `key` is None until it is stored."""
 
-    key: int
+    key: int | None
     at: datetime
     by: int | None
     unit: int | None
@@ -25,6 +25,19 @@ def as_bytes(entry: Entry) -> bytes:
 
     The number is no part of it: the place in its batch gives an entry its number.
     """
+    return _as_array([entry.key, *_said(entry)])
+
+
+def said_bytes(entry: Entry) -> bytes:
+    """What the entry says, all but the key, in the same form: what there is to sign before it is stored."""
+    return _as_array(_said(entry))
+
+
+def _said(entry: Entry) -> list[str | int | None]:
     moment = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     rest = (entry.by, entry.unit, entry.action, entry.target, entry.result, entry.reason, entry.address)
-    return json.dumps([entry.key, moment, *rest], ensure_ascii=False, separators=(",", ":")).encode()
+    return [moment, *rest]
+
+
+def _as_array(said: list[str | int | None]) -> bytes:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
