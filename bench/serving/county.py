@@ -74,12 +74,10 @@ def _county(name: str, deadlines: list[Deadline]) -> tuple[int, str, list[tuple[
     area = Unit.objects.create(name=name, kind=UnitKind.AREA, position=0)
     office = Unit.objects.create(name=f"{name}安委办", kind=UnitKind.OFFICE, parent=area, position=1)
     lead = _user(f"lead-{name}", office, Role.LEAD)
-    towns = Unit.objects.plant(
-        [
-            Unit(name=f"{name}第{n}镇", kind=UnitKind.TOWN, parent=area, position=n + 1)
-            for n in range(1, UNITS + 1)
-        ]
-    )
+    towns = [
+        Unit.objects.create(name=f"{name}第{n}镇", kind=UnitKind.TOWN, parent=area, position=n + 1)
+        for n in range(1, UNITS + 1)
+    ]
     users = [_user(f"liaison{town.pk}", town, Role.LIAISON) for town in towns]
     notice = import_notice(unit=office, files=[Upload("通知.txt", _notice())], by=lead)
     reviewed = notice.reviewed()

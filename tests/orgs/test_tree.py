@@ -1,6 +1,7 @@
 """The tree of units: paths, moves, and what its questions cost."""
 
 import random
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -49,6 +50,11 @@ def test_subtree_and_ancestors_and_names(cast: Cast) -> None:
     assert set(Unit.objects.below()) == set()
 
 
+def row(code: str, kind: UnitKind, parent: Unit) -> tuple[object, ...]:
+    """A unit to be planted."""
+    return (parent.path, code, "小溪村", kind, 30, "", "", "", None, date(2020, 1, 1), None, parent.pk)
+
+
 def test_questions_to_the_tree_cost_the_same_for_any_number_of_units(cast: Cast) -> None:
     def cost() -> list[int]:
         counts = []
@@ -63,24 +69,19 @@ def test_questions_to_the_tree_cost_the_same_for_any_number_of_units(cast: Cast)
         return counts
 
     before = cost()
-    towns = [Unit(name=f"{n}镇", kind=UnitKind.TOWN, parent=cast.area, position=20 + n) for n in range(30)]
-    Unit.objects.plant(towns)
-    Unit.objects.plant(
-        [
-            Unit(name="村", kind=UnitKind.VILLAGE, parent=town, position=90)
-            for town in towns
-            for _ in range(20)
-        ]
-    )
+    towns = Unit.objects.plant(row(f"T{n}", UnitKind.TOWN, cast.area) for n in range(30))
+    above = Unit.objects.filter(pk__in=towns.values())
+    Unit.objects.plant(row(f"{town.code}V{n}", UnitKind.VILLAGE, town) for town in above for n in range(20))
     assert cost() == before == [1, 2, 2]
     assert paths() == paths_from_parents()
 
 
 def test_planted_units_know_their_paths(cast: Cast) -> None:
-    (hamlet,) = Unit.objects.plant(
-        [Unit(name="小溪村", kind=UnitKind.VILLAGE, parent=cast.town, position=30)]
-    )
-    assert hamlet.path == fresh(hamlet).path == cast.town.path + f"{hamlet.pk:0{STEP}}"
+    ids = Unit.objects.plant([row("V1", UnitKind.VILLAGE, cast.town)])
+    hamlet = Unit.objects.get(code="V1")
+    assert ids == {"V1": hamlet.pk}
+    assert hamlet.path == cast.town.path + f"{hamlet.pk:0{STEP}}"
+    assert (hamlet.parent, hamlet.opened_on) == (cast.town, date(2020, 1, 1))
 
 
 def test_move_takes_the_subtree_along(cast: Cast) -> None:

@@ -112,22 +112,22 @@ class _Row:
 
     def _detail(self, column: Column) -> Detail:
         words = self._words[column]
+        if not words:
+            return "" if column in _TEXTS else None
         if column is Column.SECTOR:
             return self._text(column, words)
         words = _plain(words)
         if column is Column.CREDIT:
-            if words and not is_credit_code(words):
+            if not is_credit_code(words):
                 self._problems.odd(
                     faults.CREDIT_CODE_WRONG, self._row, self._letters[column], given=words[:30]
                 )
             return self._text(column, words)
         if column is Column.REGION:
-            if words and not is_region_code(words):
-                self._wrong(faults.REGION_CODE_WRONG, column, given=words[:30])
-                return ""
-            return words
-        if not words:
-            return None
+            if is_region_code(words):
+                return words
+            self._wrong(faults.REGION_CODE_WRONG, column, given=words[:30])
+            return ""
         return self._day(column, words) if column in _DAYS else self._number(column, words)
 
     def _number(self, column: Column, words: str) -> int | None:
@@ -149,6 +149,7 @@ class _Row:
         return day
 
 
+_TEXTS = frozenset({Column.SECTOR, Column.CREDIT, Column.REGION})
 _DAYS = frozenset({Column.OPENED, Column.CLOSED})
 
 

@@ -6,7 +6,7 @@ that the sheet does not name stay as they are.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -105,23 +105,28 @@ def plan_changes(
 def _after(entry: Entry, before: Known | None, key: int, found: Matching, last: int) -> Known:
     """The unit as the row wants it; a column that is not there changes nothing."""
     # Each field has the type that `entries` gives it, which a mapping can't say.
-    details: dict[str, Any] = dict(entry.details)
-    if details.get("position") is None:
-        details["position"] = before.position if before else last
+    details: Mapping[str, Any] = entry.details
     successor = found.successors.get(entry.row)
     if before is not None and "closed_on" not in details:
         successor = before.successor
     elif before is not None and not found.has_successors:
         successor = before.successor if details["closed_on"] == before.closed_on else None
-    start = before or Known(key, "", "", "", None, 0)
-    return replace(
-        start,
-        code=entry.code or start.code,
-        name=entry.name,
-        kind=entry.kind,
-        parent=found.parents[entry.row],
-        successor=successor,
-        **details,
+    start = before or Known(key, "", "", "", None, last)
+    position = details.get("position")
+    return Known(
+        key,
+        entry.code or start.code,
+        entry.name,
+        entry.kind,
+        found.parents[entry.row],
+        start.position if position is None else position,
+        details.get("region_code", start.region_code),
+        details.get("sector", start.sector),
+        details.get("credit_code", start.credit_code),
+        details.get("population", start.population),
+        details.get("opened_on", start.opened_on),
+        details.get("closed_on", start.closed_on),
+        successor,
     )
 
 

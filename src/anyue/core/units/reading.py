@@ -6,8 +6,6 @@ A formula's stored result is not trusted, and refused with its cell.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from anyue.core.notice.open.package import Package
 from anyue.core.notice.open.sheet_values import Values
 from anyue.core.units.columns import Column
 from anyue.core.units.problems import Problems
+from anyue.core.units.stream import SheetBrokenError, SheetRow, column_of, rows_and_merges
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -75,7 +74,7 @@ def _parts(package: Package, workbook: "_Element") -> Iterator[str]:
 
 
 class _Reader:
-    """Reads one sheet as a stream, since no tree of a whole county is made."""
+    """Reads one sheet."""
 
     def __init__(self, values: Values, name: str, problems: Problems) -> None:
         self._values, self._name, self._problems = values, name, problems
@@ -87,28 +86,23 @@ class _Reader:
 
     def read(self, data: bytes) -> UnitSheet | None:
         """The sheet; None where it has no headings."""
-        from lxml import etree  # noqa: PLC0415  Only workbooks need it.
-
         if data.count(b"<") > _MOST_TAGS:
             raise AnyueError(faults.UNITS_TOO_MANY, name=self._name, limit=MOST_ROWS)
-        stream = etree.iterparse(
-            BytesIO(data), tag=("{*}row", "{*}mergeCell"), resolve_entities=False, no_network=True
-        )
-        number = 0
         try:
-            for _, element in stream:
-                if element.tag.endswith("mergeCell"):
-                    self._merge(element.get("ref") or "")
+            for told in rows_and_merges(data, self._values):
+                if isinstance(told, str):
+                    self._merge(told)
                     continue
-                number = _whole(element.get("r"), number + 1)
+                if told.widest > MOST_COLUMNS:
+                    row, limit = told.number, MOST_COLUMNS
+                    raise AnyueError(faults.UNITS_TOO_WIDE, name=self._name, row=row, limit=limit)
                 if self._head:
-                    self._row(element, number)
-                elif number <= _HEAD_WITHIN:
-                    self._find_head(element, number)
+                    self._row(told)
+                elif told.number <= _HEAD_WITHIN:
+                    self._find_head(told)
                 else:
                     return None
-                _forget(element)
-        except etree.XMLSyntaxError as error:
+        except SheetBrokenError as error:
             raise AnyueError(errors.FILE_DAMAGED, name=self._name) from error
         if not self._head:
             return None
@@ -116,49 +110,36 @@ class _Reader:
             self._problems.odd(faults.ROWS_HIDDEN, 0, rows=_ranges(self._hidden))
         return UnitSheet(self._letters, self._rows)
 
-    def _find_head(self, element: "_Element", number: int) -> None:
-        heads = {column: "".join(words.split()) for column, _, words in self._cells(element, number)}
+    def _find_head(self, row: SheetRow) -> None:
+        heads = {column: "".join(words.split()) for column, _, words in row.cells}
         if not set(_NEEDED) <= set(heads.values()):
             return
-        self._head = number
+        self._head = row.number
         for column, words in heads.items():
             if words not in list(Column):
                 continue
             named = Column(words)
             if named in self._letters:
-                self._problems.wrong(faults.HEADING_TWICE, number, _letter(column), heading=words)
+                self._problems.wrong(faults.HEADING_TWICE, row.number, _letter(column), heading=words)
                 continue
             self._at[column] = len(self._letters)
             self._letters[named] = _letter(column)
 
-    def _row(self, element: "_Element", number: int) -> None:
+    def _row(self, row: SheetRow) -> None:
         words = [""] * len(self._letters)
-        for column, cell, text in self._cells(element, number):
+        for column, is_formula, text in row.cells:
             if (at := self._at.get(column)) is None:
                 continue
             words[at] = text
-            if cell.find("{*}f") is not None:
-                self._problems.wrong(faults.CELL_IS_FORMULA, number, _letter(column))
+            if is_formula:
+                self._problems.wrong(faults.CELL_IS_FORMULA, row.number, _letter(column))
         if not any(words):
             return
         if len(self._rows) >= MOST_ROWS:
             raise AnyueError(faults.UNITS_TOO_MANY, name=self._name, limit=MOST_ROWS)
-        if element.get("hidden") in {"1", "true"}:
-            self._hidden.append(number)
-        self._rows.append((number, tuple(words)))
-
-    def _cells(self, element: "_Element", number: int) -> Iterator[tuple[int, "_Element", str]]:
-        """(column from 1, cell, its words) of the cells with words or a formula."""
-        column = 0
-        for cell in element.iterfind("{*}c"):
-            found = _REFERENCE.fullmatch(cell.get("r") or "")
-            column = _number(found[1]) if found else column + 1
-            if not len(cell):
-                continue
-            words = " ".join(self._values.words(cell).split())
-            if column > MOST_COLUMNS and words:
-                raise AnyueError(faults.UNITS_TOO_WIDE, name=self._name, row=number, limit=MOST_COLUMNS)
-            yield column, cell, words
+        if row.is_hidden:
+            self._hidden.append(row.number)
+        self._rows.append((row.number, tuple(words)))
 
     def _merge(self, reference: str) -> None:
         """Refuse a merged cell where units stand: it hides whose value it is."""
@@ -170,30 +151,10 @@ class _Reader:
         if bottom < self._head or top > end:
             return
         for column in self._at:
-            if _number(first[1]) <= column <= _number(last[1]):
+            if (column_of(first[1]) or 0) <= column <= (column_of(last[1]) or 0):
                 row = max(top, self._head)
                 self._problems.wrong(faults.CELL_IS_MERGED, row, _letter(column), cells=reference)
                 return
-
-
-def _forget(element: "_Element") -> None:
-    """Let go of a row that was read and of what stands before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and (before := element.getprevious()) is not None:
-        parent.remove(before)
-
-
-def _whole(words: str | None, otherwise: int) -> int:
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 8 else otherwise
-
-
-@cache
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _letter(number: int) -> str:

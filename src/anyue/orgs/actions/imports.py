@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -17,10 +19,11 @@ from anyue.core.units.planning import Change, Changes, Event, day_of
 from anyue.core.units.problems import Problems
 from anyue.core.units.reading import read_unit_sheet
 from anyue.orgs.actions.rights import require_place
-from anyue.orgs.models import STEP, Unit, UnitChange, UnitImport, new_code
+from anyue.orgs.models import PLANTED, STEP, Unit, UnitChange, UnitImport, insert_many, new_code
 from anyue.orgs.queries import changes_of, kept_sheet
 
 _BATCH = 1000
+_planted = attrgetter(*PLANTED[:-1])
 _PLAIN = ("code", "name", "kind", "position", "region_code", "sector", "credit_code", "population")
 
 
@@ -86,13 +89,14 @@ def apply_import(*, draft: UnitImport, digest: str, by: User | None) -> Changes:
 def _apply(changes: Sequence[Change], base: Unit | None, effective: date, by: User | None) -> None:
     """Write the changes in bulk: a few statements a level and a field, whatever the number of units."""
     within = Unit.objects.all() if base is None else Unit.objects.subtree_of(base)
-    units = {unit.pk: unit for unit in within.order_by().only("pk", "path", "parent_id")}
-    made = _plant([change.after for change in changes if change.before is None], units)
-    ids = {key: unit.pk for key, unit in made.items()}
+    places = {
+        pk: Place(path, parent)
+        for pk, path, parent in within.order_by().values_list("pk", "path", "parent_id")
+    }
+    ids = _plant([change.after for change in changes if change.before is None], places)
     settled = [_with_ids(change, ids) for change in changes]
-    units |= {unit.pk: unit for unit in made.values()}
     _amend(settled)
-    _settle_paths(units, settled)
+    _settle_paths(places, settled)
     _note(settled, effective, by)
 
 
@@ -107,19 +111,29 @@ def _with_ids(change: Change, ids: Mapping[int, int]) -> Change:
     return replace(change, after=real(change.after))
 
 
-def _plant(new: Sequence[Known], units: Mapping[int, Unit]) -> dict[int, Unit]:
-    """Make the new units from the top down; each by the id that the sheet had for it."""
-    made: dict[int, Unit] = {}
-    waiting = list(new)
+class Place(NamedTuple):
+    """Where a unit stands."""
+
+    path: str
+    parent: int | None
+
+
+def _plant(new: Sequence[Known], places: dict[int, Place]) -> dict[int, int]:
+    """Make the new units from the top down and add their places; ids by those that the sheet had."""
+    ids: dict[int, int] = {}
+    waiting = [one if one.code else replace(one, code=new_code()) for one in new]
     while waiting:
-        ready = [one for one in waiting if one.parent is None or one.parent in made or one.parent in units]
-        for one in ready:
-            values = {field: getattr(one, field) for field in (*_PLAIN, "opened_on", "closed_on")}
-            parent = None if one.parent is None else made.get(one.parent) or units[one.parent]
-            made[one.key] = Unit(**{**values, "code": one.code or new_code()}, parent=parent)
-        Unit.objects.plant([made[one.key] for one in ready])
-        waiting = [one for one in waiting if one.key not in made]
-    return made
+        above = {one.key: ids.get(one.parent, one.parent) for one in waiting if one.parent is not None}
+        ready = [one for one in waiting if above.get(one.key) is None or above[one.key] in places]
+        paths = [places[above[one.key]].path if one.key in above else "" for one in ready]
+        keys = Unit.objects.plant(
+            (path, *_planted(one), above.get(one.key)) for one, path in zip(ready, paths, strict=True)
+        )
+        for one, path in zip(ready, paths, strict=True):
+            pk = ids[one.key] = keys[one.code]
+            places[pk] = Place(path + f"{pk:0{STEP}}", above.get(one.key))
+        waiting = [one for one in waiting if one.key not in ids]
+    return ids
 
 
 def _amend(changes: Sequence[Change]) -> None:
@@ -142,22 +156,22 @@ def _amend(changes: Sequence[Change]) -> None:
         Unit.objects.bulk_update(rows, names, batch_size=_BATCH)
 
 
-def _settle_paths(units: Mapping[int, Unit], changes: Sequence[Change]) -> None:
+def _settle_paths(places: Mapping[int, Place], changes: Sequence[Change]) -> None:
     """Give those below a moved unit their paths, which were made while it stood elsewhere."""
     if not any(Event.MOVED in change.events for change in changes):
         return
-    parents = {pk: unit.parent_id for pk, unit in units.items()}
+    parents = {pk: place.parent for pk, place in places.items()}
     parents |= {change.after.key: change.after.parent for change in changes}
     below: dict[int | None, list[int]] = defaultdict(list)
     for pk, parent in parents.items():
-        below[parent if parent in units else None].append(pk)
-    above = {pk: units[pk].path[:-STEP] for pk in below[None]}
+        below[parent if parent in places else None].append(pk)
+    above = {pk: places[pk].path[:-STEP] for pk in below[None]}
     stale = []
     ready = list(below[None])
     while ready:
         pk = ready.pop()
         path = above[pk] + f"{pk:0{STEP}}"
-        if units[pk].path != path:
+        if places[pk].path != path:
             stale.append(Unit(pk=pk, path=path))
         above |= dict.fromkeys(below[pk], path)
         ready += below[pk]
@@ -165,29 +179,36 @@ def _settle_paths(units: Mapping[int, Unit], changes: Sequence[Change]) -> None:
 
 
 def _note(changes: Sequence[Change], effective: date, by: User | None) -> None:
-    now = clock.now()
-    UnitChange.objects.bulk_create(
-        UnitChange(
-            unit_id=change.after.key,
-            event=event.value,
-            happened_on=day_of(event, change.after, effective),
-            noted_at=now,
-            noted_by=by,
-            **_told(event, change),
-        )
-        for change in changes
-        for event in change.events
-        if event is not Event.AMENDED
+    # Of one moment and one person; prepared once, since there may be a hundred thousand of them.
+    told = {"noted_at": clock.now(), "noted_by_id": None if by is None else by.pk}
+    insert_many(
+        UnitChange,
+        ("unit_id", "event", "happened_on", *_TOLD, *told),
+        (
+            (
+                change.after.key,
+                event.value,
+                day_of(event, change.after, effective),
+                *_told(event, change),
+                *told.values(),
+            )
+            for change in changes
+            for event in change.events
+            if event is not Event.AMENDED
+        ),
     )
 
 
-def _told(event: Event, change: Change) -> dict[str, str | int | None]:
-    """The fields that an event of its kind has."""
+_TOLD = ("name_from", "name_to", "parent_from_id", "parent_to_id", "successor_id")
+
+
+def _told(event: Event, change: Change) -> tuple[str, str, int | None, int | None, int | None]:
+    """The fields `_TOLD`, those filled in that an event of its kind has."""
     before, after = change.before, change.after
     if event is Event.OPENED:
-        return {"name_to": after.name, "parent_to_id": after.parent}
+        return "", after.name, None, after.parent, None
     if event is Event.RENAMED and before:
-        return {"name_from": before.name, "name_to": after.name}
+        return before.name, after.name, None, None, None
     if event is Event.MOVED and before:
-        return {"parent_from_id": before.parent, "parent_to_id": after.parent}
-    return {"successor_id": after.successor} if event is Event.MERGED else {}
+        return "", "", before.parent, after.parent, None
+    return "", "", None, None, after.successor if event is Event.MERGED else None

@@ -3,11 +3,13 @@
 from anyue.orgs.models.changes import UnitChange
 from anyue.orgs.models.imports import UnitImport
 from anyue.orgs.models.lists import Listing, UnitGroup
+from anyue.orgs.models.many import insert_many
 from anyue.orgs.models.memberships import Membership
-from anyue.orgs.models.units import MOST_LEVELS, STEP, Unit, UnitQuerySet, ids_of, new_code
+from anyue.orgs.models.units import MOST_LEVELS, PLANTED, STEP, Unit, UnitQuerySet, ids_of, new_code
 
 __all__ = [
     "MOST_LEVELS",
+    "PLANTED",
     "STEP",
     "Listing",
     "Membership",
@@ -17,5 +19,6 @@ __all__ = [
     "UnitImport",
     "UnitQuerySet",
     "ids_of",
+    "insert_many",
     "new_code",
 ]

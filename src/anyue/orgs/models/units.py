@@ -1,6 +1,7 @@
 """Units in a tree by area."""
 
 import secrets
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -12,6 +13,7 @@ from anyue import clock
 from anyue.accounts.choices import AdministratorKind
 from anyue.accounts.models import User
 from anyue.orgs.choices import UnitKind
+from anyue.orgs.models.many import insert_many
 from anyue.orgs.permissions import Permission, mandate_of, roles_with
 
 STEP = 12
@@ -22,6 +24,13 @@ _UNSETTLED = "+"
 _AFTER = "a"
 # No letters and digits that look alike, since people type codes from paper.
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+PLANTED = (
+    *("code", "name", "kind", "position", "region_code", "sector", "credit_code", "population"),
+    *("opened_on", "closed_on", "parent_id"),
+)
+"""The columns of a new unit, but for its path."""
 
 
 def new_code() -> str:
@@ -93,18 +102,19 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             for pk, path in self.order_by().values_list("pk", "path")
         }
 
-    def plant(self, units: list["Unit"]) -> list["Unit"]:
-        """Insert units whose parents have their places, and give them theirs, all in one statement."""
-        for unit in units:
-            unit.path = _UNSETTLED + (unit.parent.path if unit.parent else "")
+    def plant(self, rows: Iterable[Sequence[object]]) -> dict[str, int]:
+        """Insert units, rows of a parent's path and the columns `PLANTED`; the id of each by its code.
+
+        They get their own paths, all of them in one statement.
+        """
         with transaction.atomic(using=self.db):
-            self.bulk_create(units)
-            own = LPad(Cast("pk", models.CharField(max_length=STEP)), STEP, Value("0"))
+            insert_many(Unit, ("path", *PLANTED), ((f"{_UNSETTLED}{row[0]}", *row[1:]) for row in rows))
             # Nobody else ever sees an unsettled path, so that these are our own.
-            self.filter(path__startswith=_UNSETTLED).update(path=Concat(Substr("path", 2), own))
-        for unit in units:
-            unit.path = unit.path[1:] + f"{unit.pk:0{STEP}}"
-        return units
+            unsettled = self.order_by().filter(path__startswith=_UNSETTLED)
+            ids = dict(unsettled.values_list("code", "pk"))
+            own = LPad(Cast("pk", models.CharField(max_length=STEP)), STEP, Value("0"))
+            unsettled.update(path=Concat(Substr("path", 2), own))
+        return ids
 
     def hold_tree(self) -> None:
         """Let those who change the tree come one after the other, until the end of the transaction.

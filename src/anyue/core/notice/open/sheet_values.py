@@ -48,28 +48,31 @@ class Values:
         """What the cell shows."""
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
-            inline = cell.find("{*}is")
-            return "" if inline is None else _text(inline)
-        stored = cell.findtext("{*}v") or ""
+            return next((_text(part) for part in cell if is_called(part, "is")), "")
+        stored = next((part.text for part in cell if is_called(part, "v")), None) or ""
+        return self.shown(kind, stored, cell.get("s") or "0")
+
+    def shown(self, kind: str, stored: str, style: str) -> str:
+        """What a cell shows by its type, what is stored in it, and the number of its style."""
         if kind == "s":
             at = int(stored) if stored.isascii() and stored.isdigit() else -1
             return self._shared[at] if 0 <= at < len(self._shared) else ""
         if kind == "b":
             return "TRUE" if stored == "1" else "FALSE"
-        return self._number(stored, cell) if kind == "n" else stored
+        return self._number(stored, style) if kind == "n" else stored
 
     def is_ruled(self, cell: "_Element") -> bool:
         """Whether the cell has a border on any side."""
         at = cell.get("s") or "0"
         return at.isdigit() and int(at) < len(self._ruled) and self._ruled[int(at)]
 
-    def _number(self, stored: str, cell: "_Element") -> str:
+    def _number(self, stored: str, style: str) -> str:
         try:
             number = float(stored)
         except ValueError:
             return stored
-        at = cell.get("s") or "0"
-        number_format = self._formats[int(at)] if at.isdigit() and int(at) < len(self._formats) else ""
+        at = int(style) if style.isdigit() else len(self._formats)
+        number_format = self._formats[at] if at < len(self._formats) else ""
         if _DATE_LETTERS.search(number_format) and _FIRST_DAY <= number <= _LAST_DAY:
             moment = self._epoch + timedelta(days=number)
             with_time = _TIME_LETTERS.search(number_format) and moment.time() != moment.min.time()
@@ -82,8 +85,17 @@ class Values:
 
 def _text(item: "_Element") -> str:
     """The words of a shared or inline string, without the reading aids of Japanese."""
+    # Nearly every string is one run of words, and a sheet of units has hundreds of thousands of them.
+    if len(item) == 1 and is_called(item[0], "t"):
+        return item[0].text or ""
     runs = [item, *item.iterfind("{*}r")]
     return "".join(run.findtext("{*}t") or "" for run in runs)
+
+
+def is_called(element: "_Element", name: str) -> bool:
+    """Whether an element has a name, in whatever namespace; a comment has none."""
+    tag = element.tag
+    return isinstance(tag, str) and (tag == name or tag.endswith(f"}}{name}"))
 
 
 def _formats(styles: "_Element") -> dict[str, str]:
