@@ -68,14 +68,13 @@ def submit(liaison: Person, title: str) -> None:
 
 
 def relay(liaison: Person, *units: str) -> None:
-    """Pass the campaign on to units below, four hours earlier."""
+    """Pass the campaign on to units below, by the times that the page proposes."""
     page = liaison.page
     go_home(liaison)
     page.get_by_role("region", name="收到的通知").get_by_role("link").tap()
     page.get_by_role("link", name="转发给下级").tap()
     for unit in units:
         page.get_by_label(unit).check()
-    page.get_by_label("要求下级提前报送").select_option("提前 4 小时")
     page.get_by_label("补充要求").fill("活动照片留存备查，不用上报。")
     liaison.glance()
     page.get_by_role("button", name="转发给所选单位").tap()

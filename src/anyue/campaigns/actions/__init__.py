@@ -1,7 +1,7 @@
 """Writes: a notice imported, corrected, issued, relayed; its times; who joins; working days."""
 
 from anyue.campaigns.actions.assignments import assign_units, keep_assignment
-from anyue.campaigns.actions.campaigns import acknowledge_notice, issue_campaign, relay_campaign
+from anyue.campaigns.actions.campaigns import acknowledge_notice, issue_campaign
 from anyue.campaigns.actions.files import replace_form
 from anyue.campaigns.actions.joining import (
     ask_to_join,
@@ -12,6 +12,7 @@ from anyue.campaigns.actions.joining import (
     turn_away,
 )
 from anyue.campaigns.actions.notices import archive_notice, correct_notice, import_notice, shift_notice
+from anyue.campaigns.actions.relaying import relay_campaign
 from anyue.campaigns.actions.times import cancel_occurrence, extend_time, set_grace_and_lock
 from anyue.campaigns.actions.workdays import set_arrangement
 

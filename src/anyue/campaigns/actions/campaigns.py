@@ -1,11 +1,11 @@
-"""Writes: issuing a notice, acknowledging and relaying it."""
+"""Writes: issuing a notice and acknowledging it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from anyue import clock
 from anyue.accounts.models import User
@@ -22,7 +22,6 @@ from anyue.campaigns.models import (
     Deadline,
     Notice,
     Occurrence,
-    OwnTime,
     Participation,
     ReportingLine,
 )
@@ -70,7 +69,7 @@ def issue_campaign(  # noqa: PLR0913  One argument a choice of the page.
     plan = notice.read_plan()
     workdays = workdays_now()
     _check_issuable(plan, Dating(*issuing.campaign_days(plan), clock.today(), workdays))
-    _check_reach(by, notice.unit, recipients)
+    check_reach(by, notice.unit, recipients)
     if carries_out is not None and not carried_out_by(notice.unit).filter(pk=carries_out.pk).exists():
         raise AnyueError(errors.NOT_CARRIED_OUT)
     # Before the campaign is there, which would be found to ask the same as itself.
@@ -80,10 +79,10 @@ def issue_campaign(  # noqa: PLR0913  One argument a choice of the page.
     campaign.burden, campaign.root = burden.to_json(), carries_out
     campaign.save(update_fields=["burden", "root"])
     root = _root(campaign, by)
-    joined = _join(recipients, superior=root, by=by)
+    joined = join(recipients, superior=root, by=by)
     assign_named(list(campaign.activities.all()), [root, *joined], by=by)
     write_entry("issue_campaign", by=by, on=campaign, unit_id=notice.unit_id)
-    _tell(joined, f"{notice.unit.name}下发：{campaign.name}")
+    tell(joined, f"{notice.unit.name}下发：{campaign.name}")
     return campaign
 
 
@@ -99,7 +98,8 @@ def _day(moment: datetime) -> str:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
-def _check_reach(by: User, unit: Unit, recipients: Iterable[Unit]) -> None:
+def check_reach(by: User, unit: Unit, recipients: Iterable[Unit]) -> None:
+    """Raise NO_RECIPIENTS or NOT_ADDRESSABLE for units that this one may not send to."""
     within = set(recipients_for(by, unit).values_list("pk", flat=True))
     recipients = list(recipients)
     if not recipients:
@@ -142,7 +142,7 @@ def _root(campaign: Campaign, by: User) -> Participation:
     return root
 
 
-def _join(
+def join(
     units: Iterable[Unit],
     *,
     superior: Participation,
@@ -173,18 +173,8 @@ def _join(
     return joined
 
 
-def _count_from_receipt(joined: Sequence[Participation]) -> None:
-    """Give those who join later the times that count from the day on which they got the notice."""
-    counted = (
-        Occurrence.objects.filter(deadline__campaign=joined[0].campaign_id)
-        .exclude(deadline__after_receipt="")
-        .select_related("deadline")
-    )
-    if found := list(counted):
-        OwnTime.objects.bulk_create(issuing.own_times(joined, found, workdays_now()))
-
-
-def _tell(participations: Iterable[Participation], text: str) -> None:
+def tell(participations: Iterable[Participation], text: str) -> None:
+    """Send the people of these units a word that leads to what they were asked."""
     for participation in participations:
         post_message(unit=participation.unit, text=text, url=participation.get_absolute_url())
 
@@ -197,35 +187,3 @@ def acknowledge_notice(*, participation: Participation, by: User) -> None:
         acknowledged_at=clock.now(), acknowledged_by=by
     ):
         write_entry("acknowledge_notice", by=by, on=participation, unit_id=participation.unit_id)
-
-
-@transaction.atomic
-def relay_campaign(
-    *,
-    participation: Participation,
-    recipients: Sequence[Unit],
-    by: User,
-    hours_earlier: int = 0,
-    instructions: str = "",
-) -> list[Participation]:
-    """Ask units below for the same, by the same deadlines or earlier; nothing asked is taken away."""
-    require(by, Permission.RELAY_CAMPAIGN, participation.unit_id)
-    _check_reach(by, participation.unit, recipients)
-    try:
-        # A savepoint, so that who takes part already can still be asked for after the database has refused.
-        with transaction.atomic():
-            joined = _join(
-                recipients,
-                superior=participation,
-                by=by,
-                hours_earlier=participation.hours_earlier + hours_earlier,
-                instructions=instructions,
-            )
-            _count_from_receipt(joined)
-            assign_named(list(participation.campaign.activities.all()), joined, by=by)
-    except IntegrityError as twice:
-        taken = participation.inferiors.select_related("unit").filter(unit__in=recipients)
-        raise AnyueError(errors.ALREADY_TAKES_PART, unit=taken[0].unit.name) from twice
-    write_entry("relay_campaign", by=by, on=participation, unit_id=participation.unit_id)
-    _tell(joined, f"{participation.unit.name}转发：{participation.campaign.name}")
-    return joined

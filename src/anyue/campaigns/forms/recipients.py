@@ -63,20 +63,6 @@ class CarriesOutForm(forms.Form):
         cast("forms.ModelChoiceField[Campaign]", self.fields["carries_out"]).queryset = roots
 
 
-class RelayForm(RecipientsForm):
-    """To whom a unit relays a campaign, how much earlier it wants the reports, and what it adds in words."""
-
-    hours_earlier = forms.TypedChoiceField(
-        label="要求下级提前报送",
-        coerce=int,
-        choices=[(0, "不提前"), (4, "提前 4 小时"), (24, "提前 1 天"), (48, "提前 2 天")],
-        initial=0,
-    )
-    instructions = forms.CharField(
-        label="补充要求", required=False, max_length=500, widget=forms.Textarea({"rows": 3})
-    )
-
-
 class ShiftForm(forms.Form):
     """How many whole years a past notice is moved."""
 

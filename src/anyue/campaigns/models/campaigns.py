@@ -79,10 +79,14 @@ class Campaign(models.Model):
 class Activity(models.Model):
     """One item of what the campaign asks to be done (活动项目), with the words it came from.
 
-    `minimums` are what it asks at least, as `Minimum.to_json` writes them.
+    `minimums` are what it asks at least, as `Minimum.to_json` writes them. `added_by` is who added it when it
+    relayed the campaign; such an activity is asked of those below it and of nobody else.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="activities")
+    added_by = models.ForeignKey(
+        "Participation", on_delete=models.CASCADE, null=True, related_name="added_activities"
+    )
     position = models.PositiveSmallIntegerField("序号")
     number = models.CharField("编号", max_length=20, blank=True, default="")
     heading = models.TextField("活动项目")

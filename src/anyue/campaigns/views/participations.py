@@ -3,13 +3,18 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
-from anyue.campaigns.forms import RelayForm
+from anyue.campaigns.forms.relaying import Asked, RelayForm
+from anyue.campaigns.models import Participation
+from anyue.campaigns.workdays import workdays_now
 from anyue.core.errors import AnyueError
+from anyue.core.relay import proposed_time
+from anyue.core.workdays import Workdays
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import chosen_group, groups_of, may, my_units_with
 
@@ -24,7 +29,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "participation": found,
         "campaign": campaign,
-        "activities": campaign.activities.all(),
+        "activities": queries.activities_of(found),
         "deadlines": [
             (
                 deadline,
@@ -62,7 +67,9 @@ def relay(request: HttpRequest, pk: int) -> HttpResponse:
     groups = list(groups_of(found.unit))
     group = chosen_group(groups, request.GET.get("group", ""))
     chosen = [unit.pk for unit in group.members.all()] if group else []
-    form = RelayForm(request.POST or None, units=units, initial={"units": chosen})
+    workdays = workdays_now()
+    asked = _proposed(found, workdays)
+    form = RelayForm(request.POST or None, units=units, asked=asked, initial={"units": chosen})
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -70,12 +77,14 @@ def relay(request: HttpRequest, pk: int) -> HttpResponse:
                 joined = actions.relay_campaign(
                     participation=found,
                     recipients=list(form.cleaned_data["units"]),
-                    hours_earlier=form.cleaned_data["hours_earlier"],
+                    times=form.times(),
+                    keep_later=form.cleaned_data["keep_later"],
+                    added=form.added_lines(),
                     instructions=form.cleaned_data["instructions"],
                     by=user,
                 )
             except AnyueError as error:
-                form.add_error(None, error.message)
+                form.add_error(error.field if error.field in form.fields else None, error.message)
                 status = error.problem.status
             else:
                 messages.success(request, f"已转发给 {len(joined)} 个单位。")
@@ -88,6 +97,22 @@ def relay(request: HttpRequest, pk: int) -> HttpResponse:
         "units": units,
         "groups": groups,
         "group": group,
+        "added": [one for one in queries.activities_of(found) if one.added_by_id],
+        "doubt": workdays.doubt(*(one.proposed.date() for one in asked)),
         "may_keep_groups": may(user, Permission.ISSUE_CAMPAIGN, found.unit_id),
+        "may_import": may(user, Permission.IMPORT_NOTICE, found.unit_id),
     }
     return render(request, "campaigns/relay.html", context, status=status)
+
+
+def _proposed(found: Participation, workdays: Workdays) -> list[Asked]:
+    """What is still to be reported, each with the time asked before or one working day earlier."""
+    now = clock.now()
+    return [
+        Asked(
+            occurrence,
+            times,
+            before or proposed_time(timezone.localtime(times.due), timezone.localtime(now), workdays),
+        )
+        for occurrence, times, before in queries.times_to_relay(found)
+    ]

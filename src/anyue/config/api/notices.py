@@ -6,6 +6,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, File, Form, Router, Schema
 from ninja.files import UploadedFile
+from pydantic import AwareDatetime
 
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
@@ -15,6 +16,7 @@ from anyue.config.api.paging import LARGEST, Asked, Id, Page, Text, page_of
 from anyue.config.api.problems import PROBLEMS
 from anyue.core.errors import NOT_ADDRESSABLE, AnyueError
 from anyue.core.notice.open.limits import FILES
+from anyue.core.relay import LONGEST_ADDED, MOST_ADDED, added_activities
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import recipients_for, unit_for
@@ -106,11 +108,17 @@ class IssueIn(Schema):
 
 
 class RelayIn(Schema):
-    """To whom a unit passes a campaign on, how much earlier it wants the reports, and what it adds."""
+    """To whom a unit passes a campaign on, by when it wants the reports, and what it adds.
+
+    `times` are by the id of an occurrence; one after the unit's own is refused unless `keep_later` is set.
+    """
 
     units: list[Id] = Field(max_length=5000)
     hours_earlier: int = Field(0, ge=0, le=240)
     instructions: Text = Field("", max_length=500)
+    times: dict[int, AwareDatetime] = Field({}, max_length=200)
+    keep_later: bool = False
+    added: list[Annotated[Text, Field(max_length=LONGEST_ADDED)]] = Field([], max_length=MOST_ADDED)
 
 
 def _notice(notice: Notice) -> NoticeOut:
@@ -282,6 +290,9 @@ def relay(request: HttpRequest, participation: int, order: RelayIn) -> list[Part
         recipients=_chosen(within, order.units),
         hours_earlier=order.hours_earlier,
         instructions=order.instructions,
+        times=order.times,
+        keep_later=order.keep_later,
+        added=added_activities("\n".join(order.added)),
         by=user,
     )
     return [_participation(one) for one in joined]

@@ -23,6 +23,18 @@ LOCKED_AS_SENT = Problem(
 )
 OCCURRENCE_CANCELLED = Problem("occurrence_cancelled", "这一期已取消报送：{reason}。不需要再报。", status=409)
 
+# Relaying.
+NOT_ASKED_HERE = Problem("not_asked_here", "所填的时限不属于这次活动。请刷新页面后重新填写。")
+RELAY_TIME_PAST = Problem(
+    "relay_time_past", "{what}：给下级的时限已经过去。请改填以后的时间，或留空按上级的时限执行。"
+)
+LATER_THAN_SUPERIOR = Problem(
+    "later_than_superior",
+    "{count} 项时限晚于上级的要求，例如{what}，上级要求{due}前报送。"
+    "请改早；确需如此的，勾选“按较晚的时限转发”。",
+)
+TOO_MANY_ADDED = Problem("too_many_added", "补充的活动项目最多 {most} 项。请合并后再转发。")
+
 # Assignments.
 NOT_IN_CAMPAIGN = Problem("not_in_campaign", "所选单位没有参加本次活动。请从列表中选择。")
 

@@ -40,8 +40,11 @@ def terms_for(units: Iterable[Unit]) -> tuple[list[Term], list[Term]]:
 
 @lru_cache(maxsize=1024)
 def codes_in(campaign_pk: int) -> frozenset[str]:
-    """The codes of the terms that a campaign's activities name; what was issued is never changed."""
-    rows = Activity.objects.filter(campaign=campaign_pk).values_list("heading", "text")
+    """The codes of the terms that a campaign's activities name; what was issued is never changed.
+
+    What a unit adds when it relays comes later, and is left out.
+    """
+    rows = Activity.objects.filter(campaign=campaign_pk, added_by__isnull=True).values_list("heading", "text")
     text = "\n".join(f"{heading}\n{words}" for heading, words in rows)
     known = vocabulary()
     return frozenset((*known.settings_in(text), *known.groups_in(text)))

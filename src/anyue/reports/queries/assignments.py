@@ -12,6 +12,7 @@ from django.utils import timezone
 from anyue.accounts.models import User
 from anyue.campaigns.assigning import duty_list
 from anyue.campaigns.models import Activity, Assignment, Campaign, Participation, UnknownName
+from anyue.campaigns.queries import activities_of
 from anyue.core.minimum import Minimum, sums
 from anyue.records.models import ActivityRecord, CoHost
 
@@ -91,7 +92,7 @@ def duties_below(participation: Participation) -> list[Duty]:
     """All activities with the tasks of a participation and of those directly below it; six queries."""
     campaign = participation.campaign
     near = participation.lines_down.filter(depth__lte=1).values("participation")
-    activities = list(campaign.activities.all())
+    activities = list(activities_of(participation))
     unknown: dict[int, list[UnknownName]] = defaultdict(list)
     for name in UnknownName.objects.filter(activity__in=activities, settled_at__isnull=True).order_by("pk"):
         unknown[name.activity_id].append(name)
