@@ -12,7 +12,8 @@ from pytest_django import Settings
 from anyue import clock
 from anyue.campaigns.actions import relay_campaign
 from anyue.campaigns.models import Occurrence, OwnTime, Participation
-from anyue.campaigns.queries import activities_of, times_for
+from anyue.campaigns.queries import times_for
+from anyue.campaigns.relaying import activities_of
 from anyue.core.errors import AnyueError
 from anyue.core.relay import added_activities, later_than, proposed_time
 from anyue.core.workdays import Workdays, published

@@ -199,6 +199,7 @@ NEEDS = {
     "correct_notice": Permission.IMPORT_NOTICE,
     "shift_notice": Permission.IMPORT_NOTICE,
     "archive_notice": Permission.IMPORT_NOTICE,
+    "say_coverage": Permission.IMPORT_NOTICE,
     "issue_campaign": Permission.ISSUE_CAMPAIGN,
     "set_grace_and_lock": Permission.ISSUE_CAMPAIGN,
     "cancel_occurrence": Permission.ISSUE_CAMPAIGN,

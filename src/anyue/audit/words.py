@@ -76,6 +76,7 @@ ACTIONS = {
     "cancel_occurrence": "取消一期报送",
     "acknowledge_notice": "签收通知",
     "relay_campaign": "转发通知",
+    "say_coverage": "核对上级要求",
     # The ledger.
     "keep_record": "登记活动",
     "keep_records": "记台账",

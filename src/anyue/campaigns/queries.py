@@ -297,37 +297,6 @@ def occurrence_within(user: User, pk: int) -> Occurrence:
     )
 
 
-def activities_of(participation: Participation) -> QuerySet[Activity]:
-    """What is asked of a participation: the campaign's activities, and those added on the way down to it."""
-    lines = participation.lines_up.values("superior")
-    return (
-        participation.campaign.activities.filter(Q(added_by__isnull=True) | Q(added_by__in=lines))
-        .select_related("added_by__unit")
-        .order_by("position")
-    )
-
-
-def times_to_relay(participation: Participation) -> list[tuple[Occurrence, Times, datetime | None]]:
-    """What is still to be reported with a date, in order, with this unit's times and those it asked before.
-
-    The last are those of the unit that it asked last; None where it asked nobody yet. What counts from
-    receipt is left to be counted. Three queries.
-    """
-    before = participation.inferiors.order_by("-pk").first()
-    parts = [participation, *([before] if before else [])]
-    own = own_times_of(parts)
-    now = clock.now()
-    found = []
-    for one in occurrences_of([participation.campaign_id]).filter(
-        cancelled_at__isnull=True, deadline__after_receipt=""
-    ):
-        times = times_of(participation, one, own.get((participation.pk, one.pk)))
-        if times.due > now:
-            asked = times_of(before, one, own.get((before.pk, one.pk))).due if before else None
-            found.append((one, times, asked))
-    return found
-
-
 def activity_within(user: User, pk: int) -> Activity:
     """An activity of a campaign within a person's reach, with the campaign; 404 otherwise. One query."""
     campaigns = Campaign.objects.visible_to(user)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from anyue.campaigns.views import issue, joining, notices, participations, review, times, workdays
+from anyue.campaigns.views import coverage, issue, joining, notices, participations, review, times, workdays
 
 app_name = "campaigns"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("notices/<int:pk>/<slug:section>/<int:index>/", review.correct, name="correct"),
     path("notices/<int:pk>/<slug:section>/<int:index>/split/", review.split, name="split"),
     path("notices/<int:pk>/act/", review.act, name="act"),
+    path("notices/<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("notices/<int:pk>/past/", issue.settle_past, name="past"),
     path("notices/<int:pk>/issue/", issue.issue, name="issue"),
     path("participations/<int:pk>/", participations.participation, name="participation"),

@@ -2,6 +2,7 @@
 
 from anyue.campaigns.actions.assignments import assign_units, keep_assignment
 from anyue.campaigns.actions.campaigns import acknowledge_notice, issue_campaign
+from anyue.campaigns.actions.coverage import say_coverage
 from anyue.campaigns.actions.files import replace_form
 from anyue.campaigns.actions.joining import (
     ask_to_join,
@@ -32,6 +33,7 @@ __all__ = [
     "open_join_link",
     "relay_campaign",
     "replace_form",
+    "say_coverage",
     "set_arrangement",
     "set_grace_and_lock",
     "shift_notice",

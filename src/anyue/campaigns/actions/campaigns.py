@@ -1,6 +1,6 @@
 """Writes: issuing a notice and acknowledging it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from anyue.campaigns import issuing
 from anyue.campaigns.assigning import assign_named
 from anyue.campaigns.burden import estimate
 from anyue.campaigns.claims import claim_notice
+from anyue.campaigns.enrolling import check_reach, join, tell
 from anyue.campaigns.issuing import Dating, last_moment
 from anyue.campaigns.models import (
     Activity,
@@ -33,11 +34,9 @@ from anyue.core.errors import AnyueError
 from anyue.core.notice import Plan
 from anyue.core.times import check_lock
 from anyue.core.workdays import Workdays
-from anyue.notify.actions import post_message
 from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import recipients_for
 
 
 @transaction.atomic
@@ -98,17 +97,6 @@ def _day(moment: datetime) -> str:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
-def check_reach(by: User, unit: Unit, recipients: Iterable[Unit]) -> None:
-    """Raise NO_RECIPIENTS or NOT_ADDRESSABLE for units that this one may not send to."""
-    within = set(recipients_for(by, unit).values_list("pk", flat=True))
-    recipients = list(recipients)
-    if not recipients:
-        raise AnyueError(errors.NO_RECIPIENTS)
-    for recipient in recipients:
-        if recipient.pk not in within:
-            raise AnyueError(errors.NOT_ADDRESSABLE, unit=recipient.name)
-
-
 def _build(notice: Notice, plan: Plan, workdays: Workdays, by: User) -> Campaign:
     """Write the campaign's own rows: activities, forms, deadlines, occurrences."""
     starts_on, ends_on = issuing.campaign_days(plan)
@@ -140,43 +128,6 @@ def _root(campaign: Campaign, by: User) -> Participation:
     root.save()
     ReportingLine(superior=root, participation=root, depth=0).save()
     return root
-
-
-def join(
-    units: Iterable[Unit],
-    *,
-    superior: Participation,
-    by: User,
-    hours_earlier: int = 0,
-    instructions: str = "",
-) -> list[Participation]:
-    """Add units to the campaign of `superior` below it, with their reporting lines."""
-    joined = Participation.objects.bulk_create(
-        Participation(
-            campaign_id=superior.campaign_id,
-            unit=unit,
-            superior=superior,
-            hours_earlier=hours_earlier,
-            instructions=instructions,
-            added_at=clock.now(),
-            added_by=by,
-        )
-        for unit in units
-    )
-    Participation.objects.filter(pk=superior.pk).update(is_relayed=True)
-    above = list(superior.lines_up.values_list("superior_id", "depth"))
-    ReportingLine.objects.bulk_create(
-        ReportingLine(superior_id=pk, participation=participation, depth=depth)
-        for participation in joined
-        for pk, depth in [(participation.pk, 0), *((pk, depth + 1) for pk, depth in above)]
-    )
-    return joined
-
-
-def tell(participations: Iterable[Participation], text: str) -> None:
-    """Send the people of these units a word that leads to what they were asked."""
-    for participation in participations:
-        post_message(unit=participation.unit, text=text, url=participation.get_absolute_url())
 
 
 @transaction.atomic

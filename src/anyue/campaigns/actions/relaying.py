@@ -11,8 +11,8 @@ from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
 from anyue.campaigns import issuing
-from anyue.campaigns.actions.campaigns import check_reach, join, tell
 from anyue.campaigns.assigning import assign_named
+from anyue.campaigns.enrolling import check_reach, join, tell
 from anyue.campaigns.models import Activity, Assignment, Occurrence, OwnTime, Participation
 from anyue.campaigns.queries import own_times_of, times_of
 from anyue.campaigns.workdays import workdays_now

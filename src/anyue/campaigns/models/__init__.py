@@ -9,6 +9,7 @@ from anyue.campaigns.models.campaigns import (
     Deadline,
     Occurrence,
 )
+from anyue.campaigns.models.coverage import CoverageWord
 from anyue.campaigns.models.joining import JoinLink, JoinRequest
 from anyue.campaigns.models.notices import (
     Correction,
@@ -33,6 +34,7 @@ __all__ = [
     "CampaignForm",
     "CampaignQuerySet",
     "Correction",
+    "CoverageWord",
     "DayArrangement",
     "Deadline",
     "JoinLink",

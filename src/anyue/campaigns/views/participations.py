@@ -11,6 +11,7 @@ from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
 from anyue.campaigns.forms.relaying import Asked, RelayForm
 from anyue.campaigns.models import Participation
+from anyue.campaigns.relaying import activities_of, times_to_relay
 from anyue.campaigns.workdays import workdays_now
 from anyue.core.errors import AnyueError
 from anyue.core.relay import proposed_time
@@ -29,7 +30,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "participation": found,
         "campaign": campaign,
-        "activities": queries.activities_of(found),
+        "activities": activities_of(found),
         "deadlines": [
             (
                 deadline,
@@ -97,7 +98,7 @@ def relay(request: HttpRequest, pk: int) -> HttpResponse:
         "units": units,
         "groups": groups,
         "group": group,
-        "added": [one for one in queries.activities_of(found) if one.added_by_id],
+        "added": [one for one in activities_of(found) if one.added_by_id],
         "doubt": workdays.doubt(*(one.proposed.date() for one in asked)),
         "may_keep_groups": may(user, Permission.ISSUE_CAMPAIGN, found.unit_id),
         "may_import": may(user, Permission.IMPORT_NOTICE, found.unit_id),
@@ -114,5 +115,5 @@ def _proposed(found: Participation, workdays: Workdays) -> list[Asked]:
             times,
             before or proposed_time(timezone.localtime(times.due), timezone.localtime(now), workdays),
         )
-        for occurrence, times, before in queries.times_to_relay(found)
+        for occurrence, times, before in times_to_relay(found)
     ]

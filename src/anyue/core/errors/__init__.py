@@ -230,6 +230,8 @@ NO_RECIPIENTS = Problem("no_recipients", "还没有选择接收单位。请至�
 NOT_ADDRESSABLE = Problem("not_addressable", "“{unit}”不在本单位可以下发的范围内。请从列表中选择。")
 NO_DEADLINES = Problem("no_deadlines", "方案里没有带日期的报送时点，各单位无从报送。请先补一个时点。")
 NOT_CARRIED_OUT = Problem("not_carried_out", "只能选择本单位收到通知、正在参加的活动。")
+COVERAGE_ITEM_GONE = Problem("coverage_item_gone", "上级通知里没有这一项。请刷新页面后重新核对。", status=409)
+COUNTERPART_MISSING = Problem("counterpart_missing", "请选择本级方案里对应的一项，再点“对应到所选”。")
 ALREADY_TAKES_PART = Problem("already_takes_part", "“{unit}”已经参加本次活动，不能重复下发。", status=409)
 
 LINE_UNREADABLE = Problem(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from anyue.accounts.models import User
 from anyue.campaigns.assigning import duty_list
 from anyue.campaigns.models import Activity, Assignment, Campaign, Participation, UnknownName
-from anyue.campaigns.queries import activities_of
+from anyue.campaigns.relaying import activities_of
 from anyue.core.minimum import Minimum, sums
 from anyue.records.models import ActivityRecord, CoHost
 
