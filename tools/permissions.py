@@ -25,6 +25,8 @@ TAIL = """\
 The three administrators (系统、安全、审计管理员) act for no unit: they may do nothing of this and see nothing
 of it, and an account that is one of them can't be given a role.
 
+Nobody gives themselves a role, whatever their permissions: somebody else who looks after the unit does.
+
 A superior returns a report with a reason and never edits it. Drafts, and reports that were taken back, are
 their unit's alone.
 Whoever may see an object but may not act on it is refused (403); to everybody else it is not there (404).

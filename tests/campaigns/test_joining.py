@@ -12,7 +12,7 @@ from anyue.accounts.actions import set_mobile
 from anyue.accounts.models import Mobile, User
 from anyue.accounts.queries import user_with_number
 from anyue.audit.models import AuditEntry
-from anyue.campaigns.actions import let_join, open_join_link, turn_away
+from anyue.campaigns.actions import clear_requests, let_join, open_join_link, turn_away
 from anyue.campaigns.models import JoinLink, JoinRequest
 from anyue.core.errors import AnyueError
 from anyue.orgs.actions import Entry, invite, list_people
@@ -205,6 +205,20 @@ def test_a_request_without_an_answer_is_not_kept(
         settings.ANYUE_NOW = NOW + timedelta(days=days)
         ask(link, running.cast.town, mobile=OTHER if days else NUMBER)
         assert [asked.number for asked in JoinRequest.objects.all()] == waiting
+
+
+def test_tidying_removes_requests_without_an_answer(
+    running: Running, link: JoinLink, settings: Settings
+) -> None:
+    settings.KEEP_REQUEST_DAYS = 10
+    ask(link, running.cast.town)
+    settings.ANYUE_NOW = NOW + timedelta(days=9)
+    assert clear_requests(by=None) == 0
+    ask(link, running.cast.town, mobile=OTHER)
+    settings.ANYUE_NOW = NOW + timedelta(days=11)
+    assert clear_requests(by=None) == 1
+    assert [asked.number for asked in JoinRequest.objects.all()] == [OTHER]
+    assert AuditEntry.objects.filter(action="clear_requests").count() == 2
 
 
 def test_two_who_ask_with_one_number_both_wait(running: Running, link: JoinLink) -> None:

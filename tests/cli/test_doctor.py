@@ -8,6 +8,8 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
+from anyue.accounts.actions import make_administrator
+from anyue.accounts.choices import AdministratorKind
 from anyue.accounts.models import User
 from anyue.audit.actions import note_backup, write_entry
 from anyue.cli.doctor import data, machine
@@ -15,6 +17,8 @@ from anyue.cli.doctor import settings as of_settings
 from anyue.cli.doctor.checks import CHECKS
 from anyue.cli.doctor.finding import Check, Weight
 from anyue.cli.main import main
+from tests.accounts.phone import enrol
+from tests.cast import PASSWORD
 
 OPEN = ["anyue.example.gov.cn"]
 
@@ -75,6 +79,56 @@ def test_missing_administrators_are_serious_only_beyond_this_machine(settings: S
     for kind in ("system", "security", "audit"):
         User(account=kind, name=kind, administers=kind).save()
     assert weights(data.check_administrators) == []
+
+
+@pytest.mark.django_db
+def test_an_administrator_without_a_second_factor_is_found_beyond_this_machine(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    user = make_administrator(
+        account="xitong", name="系统", password=PASSWORD, kind=AdministratorKind.SYSTEM, by=None
+    )
+    assert weights(data.check_second_factors) == []
+    settings.ALLOWED_HOSTS = OPEN
+    assert ["ANYUE_SECOND_FACTOR" in found.what_to_do for found in data.check_second_factors()] == [True]
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert ["xitong" in found.what for found in data.check_second_factors()] == [True]
+    enrol(user)
+    assert weights(data.check_second_factors) == []
+
+
+@pytest.mark.django_db
+def test_one_person_in_two_posts_is_found_but_in_a_single_office(settings: Settings) -> None:
+    settings.SINGLE_OFFICE = False
+    for account, name, kind in (
+        ("xitong", "周宁", "system"),
+        ("anquan", "吴安", "security"),
+        ("shenji", "审计管理员", "audit"),
+        ("shenji2", "审计管理员", "audit"),
+        ("banshi", "郑平", ""),
+        ("banshi2", "郑平", ""),
+    ):
+        User(account=account, name=name, administers=kind).save()
+    assert weights(data.check_posts) == []
+    User(account="shenji3", name="周宁", administers="audit").save()
+    User(account="wuan", name="吴安").save()
+    told = [found.what for found in data.check_posts()]
+    assert told == ["“吴安”同时是安全管理员、经办账号。", "“周宁”同时是审计管理员、系统管理员。"]
+    settings.SINGLE_OFFICE = True
+    assert weights(data.check_posts) == []
+
+
+def test_keys_beside_backups_and_the_database_are_found(tmp_path: Path, settings: Settings) -> None:
+    settings.VAR = tmp_path
+    (tmp_path / "anyue.sqlite3").touch()
+    assert weights(machine.check_keys) == []
+    (tmp_path / "mobile_key").write_text("k")
+    assert weights(machine.check_keys) == [Weight.HINT]
+    settings.ALLOWED_HOSTS = OPEN
+    assert weights(machine.check_keys) == [Weight.WARNING]
+    (tmp_path / "anyue.sqlite3").unlink()
+    (tmp_path / "daily").mkdir()
+    (tmp_path / "daily" / "1.backup").touch()
+    assert weights(machine.check_keys) == [Weight.SERIOUS]
 
 
 @pytest.mark.django_db

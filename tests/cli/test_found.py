@@ -1,15 +1,20 @@
 """`anyue found`, `anyue administrators`, `anyue tidy`: how a real installation starts and is kept."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from anyue.accounts.models import User
+from anyue.audit.actions import write_entry
+from anyue.audit.sealing import seal
 from anyue.cli.administrators import main as administrators
 from anyue.cli.found import main as found
 from anyue.cli.tidy import main as tidy
 from anyue.orgs.models import Unit
+from tests.conftest import NOW
 
 # Migrating inside the command needs a database without a transaction around it.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,3 +60,16 @@ def test_one_that_was_never_made_is_not_reset() -> None:
 def test_tidying_says_what_it_removed(capsys: pytest.CaptureFixture[str]) -> None:
     assert tidy([]) == 0
     assert "已结束的登录：清除 0 条" in capsys.readouterr().out
+
+
+def test_tidying_drops_the_trail_only_where_that_is_set(
+    capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
+    write_entry("sign_in", by=None, on="user:1")
+    seal()
+    settings.ANYUE_NOW = NOW + timedelta(days=400)
+    tidy([])
+    assert "审计" not in capsys.readouterr().out
+    settings.KEEP_TRAIL_MONTHS = 12
+    tidy([])
+    assert "超过保存期的审计记录：清除 1 条" in capsys.readouterr().out

@@ -9,7 +9,16 @@ import pytest
 from django.test import Client
 
 from anyue import clock
+from anyue.accounts.actions import (
+    change_password,
+    enter,
+    make_administrator,
+    resume_account,
+    stop_account,
+)
+from anyue.accounts.choices import AdministratorKind
 from anyue.accounts.models import User
+from anyue.accounts.one_time_keys import new_link
 from anyue.audit.models import AuditEntry
 from anyue.core.errors import AnyueError
 from anyue.orgs.actions import appoint
@@ -17,7 +26,7 @@ from anyue.orgs.choices import Role
 from anyue.orgs.models import Membership, Unit
 from anyue.tokens.actions import make_token, revoke_token
 from anyue.tokens.models import Token
-from tests.cast import Cast, Running, new_key
+from tests.cast import PASSWORD, Cast, Running, new_key
 from tests.fixtures import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +102,28 @@ def test_a_token_ends(cast: Cast, end: str, settings: Any) -> None:  # noqa: ANN
     else:
         User.objects.filter(pk=cast.lead.pk).update(administers="audit")
     assert code_of(bearer(secret).get("/api/me")) == (401, "token_invalid")
+
+
+@pytest.mark.parametrize("how", ["changed", "given anew", "stopped and resumed"])
+def test_a_token_ends_with_the_password_and_the_account_for_good(cast: Cast, how: str) -> None:
+    token, secret = token_for(cast.lead, cast.office, "read")
+    if how == "changed":
+        change_password(password="another-2026-pass", keep=None, by=cast.lead)
+    elif how == "given anew":
+        new_link(cast.lead)
+        enter(key=cast.lead.one_time_key, password="another-2026-pass", by=cast.lead)
+    else:
+        boss = make_administrator(
+            account="boss", name="系统", password=PASSWORD, kind=AdministratorKind.SYSTEM, by=None
+        )
+        stop_account(user=cast.lead, by=boss)
+        resume_account(user=cast.lead, by=boss)
+    assert code_of(bearer(secret).get("/api/me")) == (401, "token_invalid")
+    lead = User.objects.get(pk=cast.lead.pk)
+    assert "已随密码失效" in signed_in(lead).get("/tokens/").content.decode()
+    assert not Token.objects.get(pk=token.pk).is_in_force
+    _, secret = token_for(lead, cast.office, "read")
+    assert bearer(secret).get("/api/me").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,19 @@
 """A sheet of units is applied as it was seen, all of it or nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from pytest_django import Settings
 
 from anyue.core.errors import AnyueError
-from anyue.orgs.actions import apply_import, create_unit, draft_import, rename_unit
+from anyue.orgs.actions import apply_import, clear_sheets, create_unit, draft_import, rename_unit
 from anyue.orgs.choices import UnitKind
 from anyue.orgs.models import Unit, UnitChange, UnitImport, ids_of
 from anyue.orgs.queries import export_units
 from tests.cast import Cast
+from tests.conftest import NOW
 from tests.orgs.refusals import refusals
 from tests.orgs.test_tree import paths, paths_from_parents
 from tests.race import at_once, codes
@@ -136,6 +138,18 @@ def test_what_is_confirmed_is_what_was_seen(cast: Cast) -> None:
     assert refusals(lambda: apply_import(draft=seen, digest=seen.digest, by=cast.lead)) == {"import_stale"}
     assert refusals(lambda: apply_import(draft=seen, digest="", by=cast.lead)) == {"import_stale"}
     assert everything() == before
+
+
+def test_a_sheet_that_nobody_confirms_is_not_kept(cast: Cast, settings: Settings) -> None:
+    data = sheet_of(("", "新村", "村", cast.town.code))
+    applied = draft(cast, data)
+    apply_import(draft=applied, digest=applied.digest, by=cast.lead)
+    draft(cast, sheet_of(("", "新厂", "企业", cast.town.code)))
+    settings.ANYUE_NOW = NOW + timedelta(days=29)
+    assert clear_sheets(by=None) == 0
+    settings.ANYUE_NOW = NOW + timedelta(days=31)
+    assert clear_sheets(by=None) == 1
+    assert list(UnitImport.objects.all()) == [applied]
 
 
 def test_a_sheet_is_applied_once(cast: Cast) -> None:

@@ -10,10 +10,13 @@ from anyue.audit.models import AuditEntry
 from anyue.core.errors import AnyueError
 from anyue.orgs.actions import (
     Appointed,
+    Entry,
+    admit,
     appoint,
     hand_link,
     hand_over,
     invite,
+    list_people,
     reveal_mobile,
     stop,
 )
@@ -23,6 +26,7 @@ from anyue.orgs.queries import manages, my_units
 from anyue.reports.actions import submit_report
 from anyue.reports.models import ReportVersion
 from tests.cast import PASSWORD, Cast, Running, new_key
+from tests.fixtures import signed_in
 from tests.race import Act, at_once, codes
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +93,25 @@ def test_a_number_of_another_name_is_refused_without_the_name(cast: Cast) -> Non
     assert refused.value.code == "name_differs"
     assert cast.outsider.name not in refused.value.message
     assert not Membership.objects.filter(user=cast.outsider, unit=cast.village).exists()
+
+
+@pytest.mark.parametrize("name", ["clerk", "lead"])
+def test_nobody_gives_themselves_a_role(running: Running, name: str) -> None:
+    cast, by = running.cast, getattr(running.cast, name)
+    set_mobile(user=by, typed=NUMBER, by=None)
+    entries = [Entry(1, cast.village, by.name, NUMBER)]
+    held = post_of(cast.village_clerk, cast.village)
+    before = AuditEntry.objects.count()
+    told = [
+        refusal(lambda: invite(unit=cast.village, role=Role.REVIEWER, name=by.name, typed=NUMBER, by=by)),
+        refusal(lambda: list_people(entries=entries, by=by)),
+        refusal(lambda: hand_over(membership=held, name=by.name, typed=NUMBER, by=by)),
+        refusal(lambda: admit(unit=cast.village, name=by.name, number=NUMBER, password="", by=by)),
+    ]
+    assert told == ["self_appointed"] * 4
+    assert (AuditEntry.objects.count(), my_units(by).filter(pk=cast.village.pk).exists()) == (before, False)
+    page = signed_in(by).post("/people/list/", {"lines": f"桥东村 {by.name} {NUMBER}"})
+    assert (page.status_code, "不能给自己任职" in page.content.decode()) == (422, True)
 
 
 @pytest.mark.parametrize(

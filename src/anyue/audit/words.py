@@ -39,6 +39,8 @@ ACTIONS = {
     "let_join": "同意加入",
     "turn_away": "不同意加入",
     "turn_all_away": "全部不同意加入",
+    "clear_requests": "清除过期的加入申请",
+    "clear_sheets": "清除未导入的单位表",
     "stop": "停止任职",
     "manage_people": "管理本单位人员",
     "manage_people_below": "管理下级单位人员",

@@ -6,16 +6,36 @@ from anyue.cli.parser import command_parser
 def main(argv: list[str]) -> int:
     """Exit status 0."""
     parser, _ = command_parser(
-        "tidy", "清除过期的登录、链接、失败登录的计数、停用账号的手机号码，和没有用到的文件。可每天运行一次。"
+        "tidy",
+        "清除过期的登录、一次性链接、失败登录的计数，停用账号的手机号码，没有办理的加入申请，"
+        "没有确认导入的单位表，没有用到的文件，和超过保存期的审计记录。可每天运行一次。",
     )
     parser.parse_args(argv)
     from anyue.cli.django import start  # noqa: PLC0415  The help above must not wait for Django.
 
     start()
-    from anyue.accounts.actions import clear_away  # noqa: PLC0415  Needs the settings.
-    from anyue.files.actions import clear_files  # noqa: PLC0415  The same.
-
-    for what, count in clear_away(by=None).items():
+    for what, count in _cleared().items():
         print(f"{what}：清除 {count} 条")
-    print(f"没有用到的文件：清除 {clear_files(by=None)} 个")
     return 0
+
+
+def _cleared() -> dict[str, int]:
+    """How many of each are gone."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  Beside the others.
+    from django.conf import settings  # noqa: PLC0415  Needs the settings.
+
+    from anyue import clock  # noqa: PLC0415  The same.
+    from anyue.accounts.actions import clear_away  # noqa: PLC0415  The same.
+    from anyue.audit.actions import drop_segments  # noqa: PLC0415  The same.
+    from anyue.campaigns.actions import clear_requests  # noqa: PLC0415  The same.
+    from anyue.files.actions import clear_files  # noqa: PLC0415  The same.
+    from anyue.orgs.actions import clear_sheets  # noqa: PLC0415  The same.
+
+    cleared = clear_away(by=None)
+    cleared["没有办理的加入申请"] = clear_requests(by=None)
+    cleared["没有确认的单位表"] = clear_sheets(by=None)
+    cleared["没有用到的文件"] = clear_files(by=None)
+    if settings.KEEP_TRAIL_MONTHS:
+        before = clock.now() - relativedelta(months=settings.KEEP_TRAIL_MONTHS)
+        cleared["超过保存期的审计记录"] = drop_segments(before=before, by=None)[1]
+    return cleared

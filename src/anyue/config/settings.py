@@ -156,6 +156,10 @@ AUTH_PASSWORD_VALIDATORS = [
 # How long what is past is kept until `anyue tidy` removes it.
 KEEP_NUMBER_DAYS = env.whole("ANYUE_KEEP_NUMBER_DAYS", 180)
 KEEP_LOCK_DAYS = env.whole("ANYUE_KEEP_LOCK_DAYS", 30)
+KEEP_REQUEST_DAYS = env.whole("ANYUE_KEEP_REQUEST_DAYS", 30)
+KEEP_SHEET_DAYS = env.whole("ANYUE_KEEP_SHEET_DAYS", 30)
+# Sealed entries of the trail are dropped after so many months, which are at least six; 0 keeps them all.
+KEEP_TRAIL_MONTHS = env.whole("ANYUE_KEEP_TRAIL_MONTHS", 0, least=0)
 # A password is changed after so many days; 0 asks for no change.
 PASSWORD_DAYS = env.whole("ANYUE_PASSWORD_DAYS", 0, least=0)
 # Administrators give a second factor wherever others than this machine's own browsers can knock.
@@ -164,6 +168,8 @@ SECOND_FACTOR_REQUIRED = env.flag(
     default=BEHIND_PROXY
     or env.is_beyond_loopback([*ALLOWED_HOSTS, env.text("ANYUE_SERVED_AT", "127.0.0.1")]),
 )
+# Level 3 wants the three administrators to be three people (GB/T 22239-2019, 8.1.5); one PC may go without.
+SINGLE_OFFICE = env.flag("ANYUE_SINGLE_OFFICE", default=not SECOND_FACTOR_REQUIRED)
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
@@ -210,7 +216,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "anyue.web.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
+# For so many days a browser that has come over HTTPS takes no other way; 0 leaves it to the proxy.
+SECURE_HSTS_SECONDS = env.whole("ANYUE_HSTS_DAYS", 30, least=0) * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Over plain HTTP, as on an office network, browsers ignore this header and complain of it on the console.
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None

@@ -53,6 +53,7 @@ def make_token(*, membership: Membership, name: str, scopes: Sequence[str], last
         membership=membership,
         name=name,
         scopes=[code for code in SCOPES if code in scopes and code not in NEVER],
+        series=by.token_series,
         digest=sealing.secret_digests(PURPOSE, secret)[0],
         made_at=clock.now(),
         expires_at=until,

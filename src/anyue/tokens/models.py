@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from anyue import clock
 from anyue.accounts import sealing
@@ -28,6 +28,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
             expires_at__gt=clock.now(),
             revoked_at__isnull=True,
             membership__user__is_active=True,
+            membership__user__token_series=F("series"),
             membership__user__administers="",
         ).select_related("membership__user")
 
@@ -41,7 +42,8 @@ class TokenQuerySet(models.QuerySet["Token"]):
 class Token(models.Model):
     """A way in for one program: the rights of one membership, of these only what `scopes` names.
 
-    The database knows a keyed digest of the secret alone. It ends with its membership.
+    The database knows a keyed digest of the secret alone. It ends with its membership, and with all others of
+    its `series` when its person gets another password or is stopped.
     """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
@@ -49,6 +51,7 @@ class Token(models.Model):
     scopes = models.JSONField("范围")
     digest = models.CharField("摘要", max_length=64, unique=True)
     made_at = models.DateTimeField("创建时间")
+    series = models.PositiveIntegerField("批次", default=0)
     expires_at = models.DateTimeField("有效期至")
     last_used_at = models.DateTimeField("最近使用", null=True)
     revoked_at = models.DateTimeField("撤销时间", null=True)
@@ -73,7 +76,12 @@ class Token(models.Model):
     @property
     def is_in_force(self) -> bool:
         """Whether it opens anything now."""
-        return self.revoked_at is None and self.expires_at > clock.now()
+        return self.revoked_at is None and self.expires_at > clock.now() and not self.is_of_before
+
+    @property
+    def is_of_before(self) -> bool:
+        """Whether its person has got another password since, or was stopped meanwhile."""
+        return self.series != self.membership.user.token_series
 
     @property
     def may_read(self) -> bool:

@@ -12,7 +12,7 @@ from anyue.tokens.models import Token
 
 def tokens_of(user: User) -> QuerySet[Token]:
     """A person's tokens, newest first; one query."""
-    return Token.objects.visible_to(user).select_related("membership__unit")
+    return Token.objects.visible_to(user).select_related("membership__unit", "membership__user")
 
 
 def token_for(user: User, pk: int) -> Token:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from anyue import clock
 from anyue.accounts.actions.rights import require_administrator
@@ -42,9 +42,14 @@ def renew_access(*, user: User, by: User) -> str:
 
 @transaction.atomic
 def stop_account(*, user: User, by: User) -> None:
-    """Let nobody sign in to an account any more; what its person did stays, under the person's name."""
+    """Let nobody sign in to an account any more; what its person did stays, under the person's name.
+
+    The tokens end for good: they do not come back with the account.
+    """
     _require_ordinary(user, by)
-    User.objects.filter(pk=user.pk, is_active=True).update(is_active=False, stopped_at=clock.running())
+    User.objects.filter(pk=user.pk, is_active=True).update(
+        is_active=False, stopped_at=clock.running(), token_series=F("token_series") + 1
+    )
     Session.objects.filter(user=user).delete()
     OneTimeKey.objects.filter(user=user).delete()
     write_entry("stop_account", by=by, on=user)

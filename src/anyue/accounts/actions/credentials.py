@@ -22,8 +22,9 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 @transaction.atomic
 def change_password(*, password: str, keep: str | None, by: User) -> None:
-    """Set one's own password, and end all one's sessions but `keep`, the key of the one in use."""
+    """Set one's own password, and end one's tokens and all one's sessions but `keep`, the one in use."""
     by.set_password(password)
+    by.token_series += 1
     by.save()
     Session.objects.filter(user=by).exclude(session_key=keep or "").delete()
     write_entry("change_password", by=by, on=by)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.password_validation import password_changed
 from django.db import transaction
+from django.db.models import F
 
 from anyue import clock
 from anyue.accounts.models import OneTimeKey, User
@@ -10,7 +11,7 @@ from anyue.core.errors import KEY_SPENT, AnyueError
 
 
 def enter(*, key: OneTimeKey, password: str, by: User) -> User:
-    """Use up a key and set the password of its person, `by`, which ends all their sessions.
+    """Use up a key and set the password of its person, `by`, which ends their sessions and tokens.
 
     Raises:
         AnyueError: somebody was faster, it has run out, or its person was stopped (KEY_SPENT).
@@ -21,7 +22,11 @@ def enter(*, key: OneTimeKey, password: str, by: User) -> User:
     with transaction.atomic():
         mine = OneTimeKey.objects.filter(pk=key.pk, digest=key.digest, expires_at__gt=clock.now())
         used, _ = mine.delete()
-        facts = {"password": user.password, "password_set_at": user.password_set_at}
+        facts = {
+            "password": user.password,
+            "password_set_at": user.password_set_at,
+            "token_series": F("token_series") + 1,
+        }
         theirs = User.objects.filter(pk=key.user_id, is_active=True)
         if not used or not theirs.update(**facts, must_change_password=False):
             raise AnyueError(KEY_SPENT)

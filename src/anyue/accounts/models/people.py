@@ -23,7 +23,8 @@ class User(AbstractBaseUser):
     `administers` is which of the three administrators this account is, blank for everybody else: one field,
     so that no account is two of them. An administrator acts for no unit.
 
-    `must_change_password` is set with a password that somebody else has seen.
+    `must_change_password` is set with a password that somebody else has seen. `token_series` counts how often
+    all tokens of the person were ended at once; those of an earlier series open nothing.
     """
 
     account = models.CharField("账号", max_length=40, unique=True)
@@ -34,6 +35,7 @@ class User(AbstractBaseUser):
 
     password_set_at = models.DateTimeField("密码设置时间", null=True)
     must_change_password = models.BooleanField("须改密码", default=False)
+    token_series = models.PositiveIntegerField("令牌批次", default=0)
 
     USERNAME_FIELD = "account"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

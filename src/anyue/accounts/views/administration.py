@@ -97,6 +97,7 @@ def settings_in_force(request: HttpRequest) -> HttpResponse:
     told = [
         ("访问地址", "、".join(settings.ALLOWED_HOSTS)),
         ("只经 HTTPS 访问", "是" if settings.HTTPS else "否"),
+        ("浏览器只走 HTTPS（HSTS）", _days(settings.SECURE_HSTS_SECONDS)),
         ("经反向代理访问", "是" if settings.BEHIND_PROXY else "否"),
         ("管理员须用动态口令", "是" if settings.SECOND_FACTOR_REQUIRED else "否（只能在本机访问）"),
         ("无操作自动退出", f"{settings.IDLE_MINUTES} 分钟"),
@@ -105,6 +106,12 @@ def settings_in_force(request: HttpRequest) -> HttpResponse:
         ("密码算法", "国密（SM4、SM3）" if settings.ALGORITHMS == "national" else "国际（AES、SHA-256）"),
         ("停用账号的手机号码保留", f"{settings.KEEP_NUMBER_DAYS} 天"),
         ("失败登录的计数保留", f"{settings.KEEP_LOCK_DAYS} 天"),
+        ("未办理的加入申请保留", f"{settings.KEEP_REQUEST_DAYS} 天"),
+        (
+            "审计记录保留",
+            f"{settings.KEEP_TRAIL_MONTHS} 个月" if settings.KEEP_TRAIL_MONTHS else "不自动清理",
+        ),
+        ("一人可兼任管理员", "是（单办公室）" if settings.SINGLE_OFFICE else "否"),
         ("数据库", settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]),
         ("调试方式", "开（危险）" if settings.DEBUG else "关"),
     ]
@@ -157,6 +164,10 @@ def administration(request: HttpRequest) -> HttpResponse:
         AdministratorKind.AUDIT: "accounts:trail",
     }
     return redirect(first[AdministratorKind(kind)] if kind else "home")
+
+
+def _days(seconds: int) -> str:
+    return f"{seconds // 86_400} 天" if seconds else "不由本程序要求"
 
 
 def _number(request: HttpRequest, name: str) -> int:

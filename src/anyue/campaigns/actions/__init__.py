@@ -6,6 +6,7 @@ from anyue.campaigns.actions.coverage import say_coverage
 from anyue.campaigns.actions.files import replace_form
 from anyue.campaigns.actions.joining import (
     ask_to_join,
+    clear_requests,
     close_join_link,
     let_join,
     open_join_link,
@@ -23,6 +24,7 @@ __all__ = [
     "ask_to_join",
     "assign_units",
     "cancel_occurrence",
+    "clear_requests",
     "close_join_link",
     "correct_notice",
     "extend_time",

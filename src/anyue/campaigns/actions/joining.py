@@ -9,9 +9,10 @@ adds a unit to that account and leaves its password alone.
 import secrets
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from anyue import clock
 from anyue.accounts.models import User
@@ -26,9 +27,6 @@ from anyue.orgs.permissions import Permission
 
 MOST_WAITING = 500
 """How many may wait at one link: a crowd that has it fills no more than a list that can be emptied."""
-
-KEPT = timedelta(days=30)
-"""How long a request waits; the next one to ask, at any link, removes those that are older."""
 
 
 def _last_day(participation: Participation) -> date:
@@ -77,11 +75,27 @@ def ask_to_join(  # noqa: PLR0913  One argument a field of the page.
     if JoinRequest.objects.filter(participation=link.participation_id).count() >= MOST_WAITING:
         raise AnyueError(errors.JOIN_FULL)
     with transaction.atomic():
-        # Numbers that nobody has answered for are not kept.
-        JoinRequest.objects.filter(asked_at__lt=request.asked_at - KEPT).delete()
+        # Numbers that nobody has answered for are not kept, wherever nobody tidies up.
+        _past_requests().delete()
         request.save()
         write_entry("ask_to_join", by=by, on=request, unit_id=unit.pk)
     return request
+
+
+def _past_requests() -> QuerySet[JoinRequest]:
+    """The requests that nobody has answered in time."""
+    return JoinRequest.objects.filter(asked_at__lt=clock.now() - timedelta(days=settings.KEEP_REQUEST_DAYS))
+
+
+@transaction.atomic
+def clear_requests(*, by: User | None) -> int:
+    """Remove the requests to join that nobody has answered in time, names and numbers too: how many.
+
+    `by` is None on the command line.
+    """
+    gone, _ = _past_requests().delete()
+    write_entry("clear_requests", by=by, on="requests", reason=str(gone))
+    return gone
 
 
 def _claim(request: JoinRequest, by: User) -> None:

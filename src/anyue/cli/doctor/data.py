@@ -1,8 +1,10 @@
 """Checks of what is in the database."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -55,6 +57,39 @@ def check_administrators() -> Iterator[Finding]:
     if missing:
         weight = Weight.SERIOUS if is_reachable() else Weight.HINT
         yield Finding(weight, f"还没有{'、'.join(missing)}。", "请开设账号，由不同的人担任。")
+
+
+def check_second_factors() -> Iterator[Finding]:
+    """A password alone opens an administrator's account (GB/T 22239-2019, 8.1.4.1 d)."""
+    if not is_ready() or not is_reachable():
+        return
+    administrators = User.objects.filter(is_active=True).exclude(administers="")
+    without = administrators.exclude(second_factor__confirmed_at__isnull=False)
+    if not settings.SECOND_FACTOR_REQUIRED:
+        todo = "去掉 ANYUE_SECOND_FACTOR=0，重新启动。"
+        yield Finding(Weight.SERIOUS, "别的机器能访问，但没有要求管理员使用动态口令。", todo)
+    elif accounts := sorted(without.values_list("account", flat=True)):
+        todo = "请本人登录，按页面提示启用；启用前，这些账号只凭密码就能设置动态口令。"
+        yield Finding(Weight.SERIOUS, f"管理员账号{'、'.join(accounts)}还没有启用动态口令。", todo)
+
+
+def check_posts() -> Iterator[Finding]:
+    """Nobody watches themselves: the three administrators are three people, and do no business beside it."""
+    if not is_ready() or settings.SINGLE_OFFICE:
+        return
+    people: dict[str, list[User]] = defaultdict(list)
+    for user in User.objects.filter(is_active=True).order_by("account"):
+        people[user.name].append(user)
+    for name, accounts in people.items():
+        kinds = [account.get_administers_display() for account in accounts if account.administers]
+        is_named = name not in AdministratorKind.labels
+        if is_named and kinds and len(accounts) > 1:
+            others = ["经办账号"] if len(kinds) < len(accounts) else []
+            what = f"“{name}”同时是{'、'.join([*kinds, *others])}。"
+            todo = (
+                "请由不同的人担任。确是同名的两个人，可以不改；只有一个人的办公室，设 ANYUE_SINGLE_OFFICE=1。"
+            )
+            yield Finding(Weight.WARNING, what, todo)
 
 
 def check_demo_accounts() -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from anyue.cli.backup.manifest import DATABASE, KEY_FILES
 from anyue.cli.doctor.finding import Finding, Weight
+from anyue.cli.doctor.settings import is_reachable
 
 _LEAST_FREE = 1 << 30
 
@@ -28,6 +29,24 @@ def check_private_files() -> Iterator[Finding]:
             yield Finding(
                 Weight.SERIOUS, what, f"运行 chmod go-rwx '{path}'，或者 chmod 700 '{settings.VAR}'。"
             )
+
+
+def check_keys() -> Iterator[Finding]:
+    """Whoever takes the folder away must not have what it is locked with too (GB/T 22239-2019, 8.1.4.8)."""
+    there = [name for name in KEY_FILES if (settings.VAR / name).exists()]
+    if not there:
+        return
+    if backups := sorted(path.name for path in settings.VAR.rglob("*.backup") if path.is_file()):
+        what = f"备份“{backups[0]}”和密钥放在同一个文件夹“{settings.VAR}”。"
+        yield Finding(Weight.SERIOUS, what, "把备份移到另一台机器；密钥另存一份，不要与备份放在一起。")
+    if (settings.VAR / DATABASE).exists():
+        weight = Weight.WARNING if is_reachable() else Weight.HINT
+        what = f"密钥（{'、'.join(there)}）和数据库放在同一个文件夹，拿走文件夹就能打开号码。"
+        todo = (
+            "把文件里的内容写进环境变量 ANYUE_SECRET_KEY、ANYUE_MOBILE_KEY、ANYUE_INDEX_KEY"
+            "（多行的用逗号连接），再移走这些文件。"
+        )
+        yield Finding(weight, what, todo)
 
 
 def check_disk() -> Iterator[Finding]:

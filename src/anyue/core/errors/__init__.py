@@ -162,6 +162,11 @@ KEY_MISSING = Problem(
 KEY_SPENT = Problem("key_spent", "链接或验证码已经用过，或已过期。请向给您的办公室另要一个。", status=409)
 NAME_DIFFERS = Problem("name_differs", "手机号码已登记在另一个姓名下。请核对号码和姓名。", status=409)
 ALREADY_ACTS = Problem("already_acts", "{name}已经是{unit}的{role}，不用再添加。", status=409)
+SELF_APPOINTED = Problem(
+    "self_appointed",
+    "不能给自己任职。请由该单位的业务负责人，或上级办公室的其他人办理。",
+    status=403,
+)
 NOT_MANAGED = Problem(
     "not_managed",
     "{name}还在您管理范围以外的单位任职，不能由您重设登录。请联系其上级办公室或系统管理员。",

@@ -1,7 +1,7 @@
 """Writes: units, their lists and groups, and who acts for them."""
 
 from anyue.orgs.actions.appointments import appoint
-from anyue.orgs.actions.imports import apply_import, draft_import
+from anyue.orgs.actions.imports import apply_import, clear_sheets, draft_import
 from anyue.orgs.actions.lists import list_unit, remove_group, rename_group, save_group, unlist_unit
 from anyue.orgs.actions.people import (
     Appointed,
@@ -25,6 +25,7 @@ __all__ = [
     "admit",
     "apply_import",
     "appoint",
+    "clear_sheets",
     "close_unit",
     "create_unit",
     "draft_import",

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 
 from anyue import clock
@@ -61,6 +62,15 @@ def draft_import(
     draft.save()
     write_entry("draft_import", by=by, on=draft, unit_id=base.pk if base else None)
     return draft, changes
+
+
+@transaction.atomic
+def clear_sheets(*, by: User | None) -> int:
+    """Remove the sheets that nobody has confirmed in time: how many; `by` is None on the command line."""
+    past = clock.now() - timedelta(days=settings.KEEP_SHEET_DAYS)
+    gone, _ = UnitImport.objects.filter(applied_at__isnull=True, made_at__lt=past).delete()
+    write_entry("clear_sheets", by=by, on="sheets", reason=str(gone))
+    return gone
 
 
 @transaction.atomic

@@ -66,14 +66,21 @@ def invite(*, unit: Unit, role: Role, name: str, typed: str, by: User) -> Appoin
     """Let the person of this number act for a unit, with a one-time link where they have not come in yet.
 
     Raises:
-        AnyueError: no right to, no mobile number, a number under another name, or acts there already.
+        AnyueError: no right to, no mobile number, one's own, one under another name, or acts there already.
     """
     _require_managing(by, unit)
     return _appoint(unit, role, name, typed, by=by)
 
 
+def _refuse_oneself(user: User | None, by: User) -> None:
+    """Who looks after the units below reviews what they send in, and would answer to themselves there."""
+    if user is not None and user.pk == by.pk:
+        raise AnyueError(errors.SELF_APPOINTED, field="mobile")
+
+
 def _appoint(unit: Unit, role: Role, name: str, typed: str, *, by: User) -> Appointed:
     known = user_with_number(read_mobile(typed))
+    _refuse_oneself(known, by)
     user = known or invite_account(name=name, typed=typed, by=by)
     if user.name != name:
         # Whoever types a stranger's number learns neither the name nor the units of its owner.
@@ -106,6 +113,7 @@ def admit(*, unit: Unit, name: str, number: str, password: str, by: User) -> App
         user.password = password
         user.save(update_fields=["password"])
         return Appointed(appoint(user=user, unit=unit, role=Role.LIAISON, by=by))
+    _refuse_oneself(known, by)
     if known.name != name:
         raise AnyueError(errors.NAME_DIFFERS)
     held = Membership.objects.filter(user=known, unit=unit, role=Role.LIAISON).first()
@@ -125,7 +133,7 @@ def list_people(*, entries: Sequence[Entry], by: User) -> list[Listed]:
     """Make the people of a list liaisons, each with a code that goes with their number; all or nobody.
 
     Raises:
-        AnyueError: no right to, or a number under another name.
+        AnyueError: no right to, one's own number, or one under another name.
     """
     return [_list(entry, by=by) for entry in entries]
 
@@ -133,6 +141,7 @@ def list_people(*, entries: Sequence[Entry], by: User) -> list[Listed]:
 def _list(entry: Entry, *, by: User) -> Listed:
     _require_managing(by, entry.unit)
     known = user_with_number(entry.number)
+    _refuse_oneself(known, by)
     user = known or invite_account(name=entry.name, typed=entry.number, by=by)
     if user.name != entry.name:
         raise AnyueError(errors.LINE_NAME_DIFFERS, line=entry.line)
