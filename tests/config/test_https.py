@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-TELL = (
-    "from anyue.config import settings; print(settings.SECURE_HSTS_SECONDS, settings.SESSION_COOKIE_SECURE)"
-)
+TELL = "from anyue.config import settings as s; print(s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_SECURE)"
 
 
 @pytest.mark.parametrize(
