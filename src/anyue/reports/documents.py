@@ -9,6 +9,7 @@ from django.utils import timezone
 from anyue import clock
 from anyue.campaigns.models import CampaignForm
 from anyue.core.documents.assignment_book import AssignmentRow, build_assignment_book
+from anyue.core.forms.form import FormKind
 from anyue.core.forms.sheet import build_xlsx
 from anyue.core.forms.total_sheet import build_total_xlsx
 from anyue.core.forms.word import build_docx
@@ -44,7 +45,8 @@ def table_response(
     today = timezone.localdate(clock.now())
     heading = {"填报单位": unit.name, "填报日期": f"{today.year}年{today.month}月{today.day}日"}
     own = own_form_of(row, suffix)
-    data = own.fill(values, heading) if own else write(row.form, values, heading=heading)
+    data = own.fill(values, heading) if own else None
+    data = data or write(row.form, values, heading=heading)
     return _response(data, content_type, f"{unit.name}-{row.form.title}-{label}.{suffix}")
 
 
@@ -56,7 +58,9 @@ def units_response(result: FormTotal, *, unit: Unit, label: str) -> HttpResponse
 
 
 def printed(result: FormTotal) -> dict[str, str]:
-    """A total's values as the table prints them: texts listed with their units."""
+    """A total's values as the table prints them: texts listed with their units, registers as one."""
+    if result.form.kind is FormKind.REGISTER:
+        return result.merged
     texts = {
         code: "；".join(f"{text}（{name}）" for name, text in told)
         for code, told in result.total.texts.items()

@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from anyue.campaigns.choices import FormKind
 from anyue.core.counting import Drawn, cumulative_with, falls
 from anyue.core.errors import CUMULATIVE_FALLS, LEDGER_OVERRIDDEN, AnyueError
+from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form, ValueType
+from anyue.core.forms.form import FormKind as ShapeKind
+from anyue.core.forms.register_rows import merged_rows
 from anyue.core.forms.values import clean_text
 from anyue.core.rollup.add import add_values
 
@@ -19,7 +22,12 @@ def sums_up(kind: FormKind | str) -> bool:
 
 
 def below_values(form: Form, parts: Sequence[tuple[str, Mapping[str, str]]]) -> dict[str, str]:
-    """The values of those below as one part: numbers added, texts listed with the unit each came from."""
+    """The values of those below as one part: numbers added, texts listed with the unit each came from.
+
+    The rows of registers are put one after the other, each with its unit.
+    """
+    if form.kind is ShapeKind.REGISTER:
+        return merged_rows(form, parts)
     total = add_values(form, parts, over="units")
     listed = {
         code: "；".join(f"{text}（{name}）" for name, text in told) for code, told in total.texts.items()
@@ -31,7 +39,10 @@ def with_below(form: Form, own: Mapping[str, str], below: Mapping[str, str]) -> 
     """Own and below in one: numbers added, texts one after the other.
 
     What does not add over units, such as a share, stays the unit's own; those below are seen in their tables.
+    A register has the rows of both.
     """
+    if form.kind is ShapeKind.REGISTER:
+        return {**own, **below}
     total = add_values(form, [(OWN, own), (BELOW, below)], over="units")
     joined = {code: "；".join(text for _, text in told) for code, told in total.texts.items()}
     alone = {i.code: own[i.code] for i in form.indicators if i.code in own and i.type is ValueType.NUMBER}
@@ -43,9 +54,8 @@ def typed(form: Form, own: Mapping[str, str], known: Mapping[str, str]) -> dict[
 
     Only this is kept of a draft, so that the rest follows the ledger until the table is sent in.
     """
-    return {
-        i.code: own.get(i.code, "") for i in form.indicators if own.get(i.code, "") != known.get(i.code, "")
-    }
+    codes = [i.code for i in entry_form(form, [*own, *known]).indicators]
+    return {code: own.get(code, "") for code in codes if own.get(code, "") != known.get(code, "")}
 
 
 REASON = "reason-"

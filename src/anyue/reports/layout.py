@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from anyue.core.forms.cells import bare_label
-from anyue.core.forms.entry import is_serial
-from anyue.core.forms.form import Form, FormKind, Group, Indicator
+from anyue.core.forms.entry import entry_form, is_serial, label_column
+from anyue.core.forms.form import Form, FormKind, Indicator
+from anyue.core.forms.register_rows import RegisterRow, rows_of
 from anyue.web.sheet import Known, SheetGroup, sheet_groups
 
 
@@ -19,10 +20,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows of cells under `heads`; each row has a label, the text that a register has printed, or ""."""
+    """Rows of cells under `heads`; each row has a label, the text that a register has printed, or "".
+
+    A register that holds rows of several units has their names in `units`, one a row, and no head for them.
+    """
 
     heads: list[str]
     rows: list[tuple[str, list[Cell]]] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+
+    @property
+    def by_unit(self) -> list[tuple[str, str, list[Cell]]]:
+        """(unit, label, cells) of each row; "" where the rows name no units."""
+        units = self.units or [""] * len(self.rows)
+        return [(unit, *row) for unit, row in zip(units, self.rows, strict=True)]
 
 
 def printed_groups(form: Form, values: Mapping[str, str], notes: Mapping[str, str]) -> list[SheetGroup]:
@@ -38,20 +49,23 @@ def listing_of(form: Form, values: Mapping[str, str]) -> Listing:
     if form.kind is not FormKind.REGISTER:
         indicators = form.indicators
         return Listing([i.label for i in indicators], [("", _cells(indicators, values))])
-    heads = [name for name in form.fields if not is_serial(name)]
-    rows = [_register_row(group, len(heads), values) for group in form.groups]
-    kept = [
-        (label, cells)
-        for (label, cells), group in zip(rows, form.groups, strict=True)
-        if group.label in form.rows or any(cell.value for cell in cells)
-    ]
-    return Listing(heads, kept)
+    rows = rows_of(form, values)
+    listing = Listing([name for name in form.fields if not is_serial(name)])
+    if any(row.unit for row in rows):
+        listing.units.extend(row.unit for row in rows)
+    listing.rows.extend(_register_row(form, row) for row in rows)
+    return listing
 
 
-def _register_row(group: Group, width: int, values: Mapping[str, str]) -> tuple[str, list[Cell]]:
+def _register_row(form: Form, row: RegisterRow) -> tuple[str, list[Cell]]:
     """A printed row has one blank fewer than columns: its first column is printed."""
-    cells = _cells(group.indicators, values)
-    return (group.label if len(cells) < width else "", cells)
+    printed = label_column(form) if row.printed else None
+    cells = [
+        Cell(f"{row.code}c{at}", row.cells.get(at, ""))
+        for at, name in enumerate(form.fields, start=1)
+        if not is_serial(name) and at != printed
+    ]
+    return form.rows[row.printed - 1] if row.printed else "", cells
 
 
 def _cells(indicators: Iterable[Indicator], values: Mapping[str, str]) -> list[Cell]:
@@ -62,9 +76,10 @@ def changes_between(
     form: Form, before: Mapping[str, str], after: Mapping[str, str]
 ) -> list[tuple[str, str, str, str]]:
     """(group, label, before, after) of every value that differs, in the order of the form."""
+    whole = entry_form(form, [*before, *after])
     return [
         (group.label, bare_label(indicator), before.get(indicator.code, ""), after.get(indicator.code, ""))
-        for group in form.groups
+        for group in whole.groups
         for indicator in group.indicators
         if before.get(indicator.code, "") != after.get(indicator.code, "")
     ]
@@ -77,7 +92,7 @@ def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tupl
     """
     return [
         (group.label, [(i, bare_label(i), values.get(i.code, "")) for i in group.indicators])
-        for group in form.groups
+        for group in entry_form(form, values).groups
         if form.kind is not FormKind.REGISTER
         or group.label in form.rows
         or any(values.get(i.code) for i in group.indicators)

@@ -2,8 +2,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyue.core.collect.sent_list import SentList
-from anyue.core.forms.entry import EXTRA_ROWS, entry_form
+from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form, FormKind
+from anyue.core.forms.register_rows import MOST_ROWS
 from anyue.core.forms.sheet import build_xlsx
 from anyue.core.forms.word import build_docx
 
@@ -36,8 +37,9 @@ def test_rows_of_a_register_find_their_printed_row_or_a_free_one() -> None:
 
 
 def test_rows_beyond_those_that_a_unit_may_add_are_told() -> None:
-    many = entry_form(Form("附件3", REGISTER.title, FormKind.REGISTER, FIELDS, tuple("甲乙丙丁戊己庚")))
-    values = {f"p{row}c3": "6月2日" for row in range(1, 8)}
+    labels = tuple(f"第 {row} 次" for row in range(1, MOST_ROWS + 3))
+    many = entry_form(Form("附件3", REGISTER.title, FormKind.REGISTER, FIELDS, labels))
+    values = {f"p{row}c3": "6月2日" for row in range(1, MOST_ROWS + 3)}
     reading, found = SentList(REGISTER).read(build_docx(many, values, heading={}), "a.docx")
-    assert len(found) == 2 * EXTRA_ROWS
+    assert len(found) == 2 * MOST_ROWS
     assert [(one.code, one.places["count"]) for one in reading.findings] == [("rows_left_out", 2)]

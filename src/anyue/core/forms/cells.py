@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from anyue.core.forms.entry import EXTRA_ROWS, is_serial, label_column
 from anyue.core.forms.form import Form, Group, Indicator, Line
+from anyue.core.forms.register_rows import UNIT_HEAD, RegisterRow, rows_of
 
 EMPTY = "（ ）"
 
@@ -126,25 +127,30 @@ def _pair(one: Indicator, values: Mapping[str, str], span: int = 1) -> tuple[Cel
 
 
 def register_body(form: Form, values: Mapping[str, str]) -> Body:
-    """The pre-printed rows and the added ones that hold something; empty ones where there would be none."""
+    """The pre-printed rows and the others that hold something; empty ones where there would be none.
+
+    A total whose rows come from several units has a column for these where the form has none.
+    """
     printed = label_column(form)
-    names = [*(f"p{row}" for row in range(1, len(form.rows) + 1))]
-    names += [f"r{row}" for row in range(1, EXTRA_ROWS + 1) if _holds(values, f"r{row}", form)]
-    names = names or [f"r{row}" for row in range(1, EXTRA_ROWS + 1)]
+    told = rows_of(form, values)
+    told = told or [RegisterRow(f"r{number}", 0, {}) for number in range(1, EXTRA_ROWS + 1)]
+    names_units = any(row.unit for row in told)
     rows: list[tuple[Cell, ...]] = []
-    for at, name in enumerate(names, start=1):
-        cells = []
+    for at, row in enumerate(told, start=1):
+        cells = [Cell(row.unit)] if names_units else []
         for column, field in enumerate(form.fields, start=1):
             if is_serial(field):
                 cells.append(Cell(str(at), is_centred=True))
-            elif column == printed and name.startswith("p"):
-                cells.append(Cell(form.rows[at - 1]))
+            elif column == printed and row.printed:
+                cells.append(Cell(form.rows[row.printed - 1]))
             else:
-                cells.append(Cell(values.get(f"{name}c{column}", "")))
+                cells.append(Cell(row.cells.get(column, "")))
         rows.append(tuple(cells))
     widths = [
         _width(field, is_printed=column == printed) for column, field in enumerate(form.fields, start=1)
     ]
+    if names_units:
+        return Body([_BROAD, *widths], (UNIT_HEAD, *form.fields), rows)
     return Body(widths, form.fields, rows)
 
 
@@ -154,7 +160,3 @@ def _width(field: str, *, is_printed: bool) -> int:
     if is_serial(field):
         return _NARROW
     return _BROAD if _LONG_COLUMN.search(field) else _PLAIN
-
-
-def _holds(values: Mapping[str, str], row: str, form: Form) -> bool:
-    return any(values.get(f"{row}c{column}") for column in range(1, len(form.fields) + 1))

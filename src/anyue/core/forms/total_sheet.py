@@ -22,6 +22,8 @@ from anyue.core.forms.book import (
 from anyue.core.forms.cells import bare_label
 from anyue.core.forms.entry import entry_form, label_column
 from anyue.core.forms.form import Form, FormKind, Indicator, ValueType
+from anyue.core.forms.meaning import Meaning, meaning_of
+from anyue.core.forms.register_rows import row_of, rows_of, unit_column
 from anyue.core.rollup import add_values
 
 _TITLE, _GROUPS, _HEAD, _FIRST = 1, 2, 3, 4
@@ -40,6 +42,8 @@ def build_total_xlsx(form: Form, rows: Sequence[tuple[str, Mapping[str, str]]]) 
     whole = entry_form(form)
     if form.kind is FormKind.REGISTER:
         whole, rows = _by_line(whole, rows)
+    if form.kind is FormKind.CARD:
+        whole = _without_unit(whole)
     book, sheet = new_book("汇总")
     put_text(sheet.cell(_TITLE, 1), f"{form.title}（汇总）", font=TITLE_FONT, alignment=CENTRED)
     merge(sheet, _TITLE, 1, _FIXED + len(whole.indicators))
@@ -60,26 +64,35 @@ def _by_line(
     """A register as a form of one line, and what the units filled in as such lines.
 
     A line that a unit may add has every column, so the last of them stands for all; of a unit that filled in
-    nothing, one empty line says so.
+    nothing, one empty line says so. The unit stands before the line and in no column of its own.
     """
-    line = replace(form.groups[-1], label=form.title)
-    codes = {_column(one.code): one.code for one in line.indicators}
-    printed = label_column(form)
+    unit, printed = unit_column(form), label_column(form)
+    places = [(one, row_of(one.code)) for one in form.groups[-1].indicators]
+    columns = {place[1]: one for one, place in places if place and place[1] != unit}
     lines: list[tuple[str, Mapping[str, str]]] = []
     for name, values in rows:
-        own = [
-            ({codes[str(printed)]: group.label} if group.label in form.rows else {})
-            | {codes[_column(one.code)]: values.get(one.code, "") for one in group.indicators}
-            for group in form.groups
-            if group.label in form.rows or any(values.get(one.code) for one in group.indicators)
-        ]
-        lines += [(name, one) for one in own or [{}]]
-    return replace(form, groups=(line,)), lines
+        own: list[tuple[str, Mapping[str, str]]] = []
+        for row in rows_of(form, values):
+            told = dict(row.cells)
+            whose = told.pop(unit or 0, "") or row.unit or name
+            if row.printed and printed:
+                told[printed] = form.rows[row.printed - 1]
+            own.append((whose, {columns[at].code: text for at, text in told.items() if at in columns}))
+        lines += own or [(name, {})]
+    return replace(
+        form, groups=(replace(form.groups[-1], label=form.title, indicators=tuple(columns.values())),)
+    ), lines
 
 
-def _column(code: str) -> str:
-    """The column of a register's blank, as its code tells."""
-    return code.partition("c")[2]
+def _without_unit(form: Form) -> Form:
+    """A card without the field for the unit, which stands before each line."""
+    groups = (
+        replace(
+            group, indicators=tuple(i for i in group.indicators if meaning_of(i.label) is not Meaning.UNIT)
+        )
+        for group in form.groups
+    )
+    return replace(form, groups=tuple(groups))
 
 
 def _write_head(sheet: Worksheet, form: Form) -> None:

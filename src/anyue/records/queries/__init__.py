@@ -1,6 +1,13 @@
 """Reads: a unit's ledger, what tables need of it, and what the form of a record offers."""
 
-from anyue.records.queries.counting import Late, counted_in, held_now, records_by_id, uncounted_between
+from anyue.records.queries.counting import (
+    Late,
+    counted_in,
+    events_of,
+    held_now,
+    records_by_id,
+    uncounted_between,
+)
 from anyue.records.queries.importing import NewRow, Preview, kinds_of, preview_of, rows_of
 from anyue.records.queries.ledger import (
     claims_of,
@@ -23,6 +30,7 @@ __all__ = [
     "co_hosted_by",
     "co_hosts_named",
     "counted_in",
+    "events_of",
     "find_co_hosts",
     "held_now",
     "kinds_for",

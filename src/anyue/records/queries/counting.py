@@ -8,6 +8,8 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.counting import Held
+from anyue.core.registers import Event, attendance
+from anyue.core.vocabulary import vocabulary
 from anyue.records.models import ActivityRecord
 
 # Standard SQL, fixed, and asked at each submission: building it through the ORM costs more than running it.
@@ -65,6 +67,27 @@ def counted_in(line: Participation, form: CampaignForm, occurrence: Occurrence) 
     return ActivityRecord.objects.filter(
         claims__line__participation=line, claims__form=form, claims__occurrence=occurrence
     )
+
+
+def events_of(records: Iterable[Held]) -> list[Event]:
+    """What registers tell of these records; three queries."""
+    known = vocabulary()
+    rows = records_by_id(record.pk for record in records)
+    return [
+        Event(
+            pk=row.pk,
+            kind=row.kind,
+            title=row.title,
+            held_on=row.held_on,
+            host=row.unit.name,
+            place=row.place,
+            people=attendance(row.kind, row.measures, known),
+            beside=tuple(one.unit.name for one in row.co_hosts.all()),
+            media=tuple((link.outlet, link.url) for link in row.links.all()),
+            note=row.note,
+        )
+        for row in rows.select_related("unit").prefetch_related("links", "co_hosts__unit")
+    ]
 
 
 def records_by_id(ids: Iterable[int]) -> QuerySet[ActivityRecord]:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
+from anyue.campaigns.choices import FormKind
 from anyue.campaigns.files import Upload
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of
@@ -17,6 +18,7 @@ from anyue.core.collect.senders import Senders
 from anyue.core.collect.sent_form import SentForm
 from anyue.core.collect.sent_list import SentList
 from anyue.core.errors import REPORT_CHANGED, AnyueError
+from anyue.core.forms.entry import entry_form
 from anyue.core.forms.returned.findings import Finding
 from anyue.core.forms.returned.opening import is_set_aside
 from anyue.core.forms.returned.reading import Reading
@@ -116,10 +118,12 @@ def _keep(
     report = basis.report
     if report is not None and not report.is_untyped:
         return _left_alone(report)
-    values, wrong = check_values(basis.form, raw)
+    values, wrong = check_values(entry_form(basis.form, raw), raw)
     file, findings = source
     now = clock.now()
-    entries = filling.typed(basis.form, {**basis.known, **values}, basis.known)
+    # A file's rows are all that its unit has to register; of a table, what it leaves empty stays as known.
+    own = values if basis.row.kind == FormKind.REGISTER else {**basis.known, **values}
+    entries = filling.typed(basis.form, own, basis.known)
     facts: dict[str, object] = {
         # A blank that the file leaves empty goes on following the ledger.
         "entries": entries,

@@ -17,6 +17,7 @@ from anyue.campaigns.queries import times_for
 from anyue.core import errors
 from anyue.core.errors import AnyueError
 from anyue.core.errors.times import LOCKED, LOCKED_AS_SENT, OCCURRENCE_CANCELLED
+from anyue.core.forms.entry import entry_form
 from anyue.core.forms.values import check_values, clean_text
 from anyue.notify.actions import post_message
 from anyue.orgs.actions import require
@@ -39,8 +40,8 @@ class ValuesWrongError(AnyueError):
 
 
 def _checked(occurrence: Occurrence, raw: Mapping[str, str]) -> dict[str, str]:
-    form = occurrence.deadline.form
-    values, problems = check_values(form.form, raw) if form else ({}, {})
+    row = occurrence.deadline.form
+    values, problems = check_values(entry_form(row.form, raw), raw) if row else ({}, {})
     if problems:
         raise ValuesWrongError(problems)
     return values
@@ -304,8 +305,8 @@ def return_report(*, report: Report, version: int, reason: str, by: User, marks:
 
 def _known_marks(report: Report, marks: Sequence[str]) -> list[str]:
     """Those of the marks that are blanks of the report's form, each once, in the order of the form."""
-    form, marked = report.occurrence.deadline.form, set(marks)
-    return [i.code for i in form.form.indicators if i.code in marked] if form else []
+    row, marked = report.occurrence.deadline.form, set(marks)
+    return [i.code for i in entry_form(row.form, marked).indicators if i.code in marked] if row else []
 
 
 @transaction.atomic

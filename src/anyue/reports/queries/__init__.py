@@ -4,6 +4,7 @@ from anyue.reports.queries.agreement import differing_from
 from anyue.reports.queries.assignments import assignment_for, duties_below
 from anyue.reports.queries.basis import Basis, Part, Sheet, draw_basis, sheet_for
 from anyue.reports.queries.beside import Beside, beside
+from anyue.reports.queries.cards import offered
 from anyue.reports.queries.feed import feed_of, feed_with, marks_of
 from anyue.reports.queries.figures import Figure, figure_for
 from anyue.reports.queries.hints import hints_on
@@ -42,6 +43,7 @@ __all__ = [
     "inbox_of",
     "marks_of",
     "occurrence_for",
+    "offered",
     "outlook_of",
     "overview_of",
     "owed_among",

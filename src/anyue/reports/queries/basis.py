@@ -9,10 +9,12 @@ from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import lines_of, times_for
 from anyue.core.counting import Drawn, Held, Period, Table, carried_by, counted_by, cumulative_with, draw
 from anyue.core.forms.form import Form
+from anyue.core.registers import draw_rows, draws_events
 from anyue.core.times import Times
+from anyue.core.vocabulary import vocabulary
 from anyue.orgs.models import Unit
 from anyue.records.models import ActivityRecord
-from anyue.records.queries import counted_in, records_by_id, uncounted_between
+from anyue.records.queries import counted_in, events_of, records_by_id, uncounted_between
 from anyue.reports import filling
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries.series import Series, series_before
@@ -79,7 +81,7 @@ def report_of(participation: Participation, occurrence: Occurrence) -> Report | 
 
 
 def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: bool = False) -> Basis:
-    """Gather what fills a table; at most six queries. `is_new` says that no report is known of yet."""
+    """Gather what fills a table; at most nine queries. `is_new` says that no report is known of yet."""
     row = occurrence.deadline.form
     if row is None:
         message = "An occurrence without a form has nothing to fill."
@@ -87,7 +89,7 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
     report = None if is_new else report_of(participation, occurrence)
     series = series_before(participation, occurrence, row)
     records = _records(participation, occurrence, series)
-    drawn = draw(row.form, records)
+    drawn = _drawn(row.form, records)
     carried = carried_by(row.form, [one.sent for one in series.sent])
     takes_in = participation.is_relayed and filling.sums_up(row.kind)
     parts = _parts(participation, occurrence) if takes_in else []
@@ -98,10 +100,17 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
         held=records,
         drawn=drawn,
         carried=carried,
-        known=cumulative_with(row.form, carried, drawn.values),
+        known=drawn.values if draws_events(row.form) else cumulative_with(row.form, carried, drawn.values),
         parts=parts,
         below=filling.below_values(row.form, [(part.name, part.values) for part in parts]),
     )
+
+
+def _drawn(form: Form, records: list[Held]) -> Drawn:
+    """The ledger's numbers for a table, its rows for a register; three queries for rows."""
+    if not draws_events(form):
+        return draw(form, records)
+    return draw_rows(form, events_of(records) if records else (), vocabulary())
 
 
 def _records(participation: Participation, occurrence: Occurrence, series: Series) -> list[Held]:
@@ -110,7 +119,7 @@ def _records(participation: Participation, occurrence: Occurrence, series: Serie
     One query, and a second where any may be.
     """
     row, root_pk = occurrence.deadline.form, occurrence.deadline.campaign.root_pk
-    if row is None or not any(indicator.source for indicator in row.form.indicators):
+    if row is None or not draws_on_ledger(row.form):
         return []
     since = occurrence.deadline.counts_from or occurrence.starts_on
     period = Period(occurrence.starts_on, occurrence.ends_on)
@@ -123,6 +132,11 @@ def _records(participation: Participation, occurrence: Occurrence, series: Serie
         # Nobody asks an issuer, so that nothing it held counts along any line.
         return []
     return counted_by(Table(participation.pk, lines, period, series.open, since), found)
+
+
+def draws_on_ledger(form: Form) -> bool:
+    """Whether the ledger gives a form numbers or rows."""
+    return draws_events(form) or any(indicator.source for indicator in form.indicators)
 
 
 def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
@@ -173,7 +187,7 @@ def below_counts(sheet: Sheet) -> dict[str, int]:
 
 
 def sheet_for(participation: Participation, occurrence: Occurrence) -> Sheet:
-    """A table with its values; at most nine queries."""
+    """A table with its values; at most twelve queries."""
     basis = draw_basis(participation, occurrence)
     version = None
     if basis.report and basis.report.is_closed:

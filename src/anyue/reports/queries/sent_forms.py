@@ -29,12 +29,14 @@ def sent_form_of(row: CampaignForm) -> SentForm | SentList:
     return SentList(row.form) if row.kind in _LISTS else SentForm.of(row.form, _original(row))
 
 
-def own_form_of(row: CampaignForm, suffix: str) -> SentForm | None:
+def own_form_of(row: CampaignForm, suffix: str) -> SentForm | SentList | None:
     """The form with the office's own file of this kind (docx, xlsx), None where the notice has none."""
-    if row.kind != FormKind.STATISTICS or row.form.place is None:
+    if row.kind not in _TABLES or row.form.place is None:
         return None
+    sent: SentForm | SentList
     try:
-        sent = SentForm.of(row.form, _original(row))
+        kind = SentList if row.kind in _LISTS else SentForm
+        sent = kind.of(row.form, _original(row))
     except AnyueError:
         return None
     return sent if sent.suffix == suffix else None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.core.forms.form import Basis, Form, ValueType
+from anyue.core.forms.form import Basis, Form, FormKind, ValueType
+from anyue.core.forms.register_rows import merged_rows
 from anyue.core.rollup.add import Total, add_values
 from anyue.reports.models import ReportVersion
 
@@ -25,6 +26,11 @@ class FormTotal:
     approved: int
     waiting: int
     asked: int
+
+    @property
+    def merged(self) -> dict[str, str]:
+        """The rows of all units' registers as one register, each with its unit."""
+        return merged_rows(self.form, [(unit.unit.name, values) for unit, values in self.units])
 
 
 def versions_below(
@@ -50,10 +56,12 @@ def versions_below(
 def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str]:
     """One unit's values over several periods: numbers are added, texts joined, a single period is kept.
 
-    A cumulative number has its last value, whatever it adds over.
+    A cumulative number has its last value, whatever it adds over; registers have the rows of all.
     """
     if len(versions) == 1:
         return dict(versions[0].values)
+    if form.kind is FormKind.REGISTER:
+        return merged_rows(form, [("", version.values) for version in versions])
     parts = [(str(version.number), version.values) for version in versions]
     total = add_values(form, parts, over="periods")
     texts = {code: "；".join(text for _, text in told) for code, told in total.texts.items()}

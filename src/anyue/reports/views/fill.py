@@ -16,7 +16,9 @@ from anyue.accounts.models import User
 from anyue.accounts.person import person
 from anyue.campaigns.queries import own_participation_for, participation_for, participation_to_fill
 from anyue.core.errors import AnyueError
-from anyue.core.forms.form import Basis
+from anyue.core.forms.entry import EXTRA_ROWS, entry_form
+from anyue.core.forms.form import Basis, FormKind
+from anyue.core.forms.register_rows import MOST_ROWS
 from anyue.core.forms.values import check_values
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, roles_in
@@ -42,6 +44,8 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
     if request.method != "POST":
         return _page(request, queries.sheet_for(participation, occurrence))
     raw = {code: str(value) for code, value in request.POST.items()}
+    if "more" in raw:
+        return _page(request, queries.sheet_for(participation, occurrence), raw=raw)
     revision = hidden_number(raw.get("revision", ""))
     try:
         if "submit" in raw:
@@ -64,6 +68,12 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
     return redirect("reports:fill", participation_pk, occurrence_pk)
 
 
+def _rows(raw: Mapping[str, str]) -> int:
+    """How many empty rows a register offers: as many as before, and more where the person asked for more."""
+    before = min(max(hidden_number(raw.get("rows", "")), EXTRA_ROWS), MOST_ROWS)
+    return min(before + EXTRA_ROWS, MOST_ROWS) if "more" in raw else before
+
+
 def _key(raw: Mapping[str, str]) -> str:
     """The key that the page made for this sending-in; a new one where it holds none that could be one."""
     found = KEY.fullmatch(raw.get("key", ""))
@@ -81,10 +91,12 @@ def _page(
     wrong = error.problems if isinstance(error, actions.ValuesWrongError) else {}
     report = sheet.basis.report
     is_returned = report is not None and report.returned_at is not None and not report.is_closed
-    form, notes = sheet.basis.form, notes_of(sheet, queries.differing_from(sheet))
+    notes = notes_of(sheet, queries.differing_from(sheet))
     user = person(request)
     stands_in = may_stand_in(user, sheet.participation)
-    values = raw if raw is not None else sheet.own
+    values = raw if raw is not None else {**queries.offered(user, sheet), **sheet.own}
+    rows = _rows(raw or {})
+    form = entry_form(sheet.basis.form, [code for code, text in values.items() if text], rows=rows)
     given = filling.reasons_in(form, raw) if raw is not None else report.reasons if report else {}
     read_in = _read_in(report) if report and report.awaits_confirmation and not report.is_closed else None
     if read_in:
@@ -103,13 +115,18 @@ def _page(
         "report": report,
         "known": known,
         "typed": sheet_groups(form, known),
-        "has_added": any(values.get(i.code) for i in form.indicators if i.code.startswith("r")),
+        "has_added": rows > EXTRA_ROWS
+        or any(values.get(i.code) for i in form.indicators if i.code[0] in "er"),
+        "rows": rows,
+        "most_rows": MOST_ROWS,
         "sent": sheet_groups(form, Known(values=sheet.total, errors={}, notes=notes, returned={})),
         "sent_rows": listing_of(form, sheet.total),
+        "below_rows": listing_of(form, sheet.basis.below) if sheet.basis.below else None,
         "typed_rows": listing_of(form, values),
         "is_returned": is_returned,
         "read_in": read_in,
         "below": queries.basis.below_counts(sheet),
+        "draws_on_ledger": form.kind is FormKind.STATISTICS or queries.basis.draws_on_ledger(form),
         "records": queries.basis.records_behind(sheet),
         "beside": queries.beside(sheet),
         "error": error,

@@ -13,6 +13,7 @@ from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of, participation_for, superior_within
 from anyue.core.forms.cells import bare_label
 from anyue.core.forms.form import Indicator
+from anyue.core.forms.meaning import Meaning, meaning_of
 from anyue.reports import documents, layout, queries
 from anyue.reports.queries import FormTotal
 from anyue.web.sheet import SheetGroup
@@ -62,6 +63,8 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
     choice = _choice(request, row)
     now = clock.now()
     result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting, now=now)
+    # Each line names its unit already.
+    fields = [i for i in result.form.indicators if meaning_of(i.label) is not Meaning.UNIT]
     counted = {unit.pk for unit, _ in result.units}
     context = {
         "participation": participation,
@@ -73,7 +76,9 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
         "groups": _groups(result),
         "texts": _texts(result),
         "listings": [(unit, layout.listing_of(result.form, values)) for unit, values in result.units],
-        "heads": layout.listing_of(result.form, {}).heads,
+        "merged": layout.listing_of(result.form, result.merged),
+        "fields": fields,
+        "cards": [(unit, [values.get(i.code, "") for i in fields]) for unit, values in result.units],
         "absent": [
             below
             for below in inferiors_of(participation)

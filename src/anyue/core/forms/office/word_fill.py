@@ -25,7 +25,7 @@ def fill_word(data: bytes, fills: Sequence[Fill]) -> bytes:
     """
     archive = Archive(data)
     root = tree_to_fill(archive)
-    lines, rows = _grid(root)
+    lines, rows = grid_of(root)
     # From the last blank of a cell to its first, so that the places of those before stay true.
     for fill in sorted(fills, key=lambda fill: (fill.row, fill.column, fill.start), reverse=True):
         paragraphs = (
@@ -61,7 +61,7 @@ def tree_to_fill(archive: Archive) -> etree._Element:
     return root
 
 
-def _grid(root: etree._Element) -> tuple[list[etree._Element], list[dict[int, etree._Element]]]:
+def grid_of(root: etree._Element) -> tuple[list[etree._Element], list[dict[int, etree._Element]]]:
     """The paragraphs outside tables, and the rows of all tables with their cells by column."""
     body = root.find(BODY)
     if body is None:

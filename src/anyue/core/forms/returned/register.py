@@ -51,11 +51,17 @@ def _plain(words: str) -> str:
 def _rows(form: Form, sheet: Sheet) -> list[Entry] | None:
     """The rows below the one that holds the form's column names; None where the sheet has no such row."""
     for number, row in enumerate(sheet.rows):
-        names = {_plain(words): column for column, words in row.items()}
-        columns = {field: names[_plain(field)] for field in form.fields if _plain(field) in names}
-        if len(columns) >= max(2, _LEAST_FIELDS * len(form.fields)):
+        columns = columns_in(form, row)
+        if columns is not None:
             return list(_entries(form, columns, sheet.rows[number + 1 :]))[:_MOST_ENTRIES]
     return None
+
+
+def columns_in(form: Form, row: Row) -> dict[str, int] | None:
+    """The columns of a form's fields by name where a row is the head of its table, else None."""
+    names = {_plain(words): column for column, words in row.items()}
+    columns = {field: names[_plain(field)] for field in form.fields if _plain(field) in names}
+    return columns if len(columns) >= max(2, _LEAST_FIELDS * len(form.fields)) else None
 
 
 def _entries(form: Form, columns: dict[str, int], rows: tuple[Row, ...]) -> Iterator[Entry]:
