@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from anyue.campaigns.models import Activity, Assignment, CampaignForm, JoinRequest, Occurrence
 from anyue.orgs.models import Membership, UnitGroup
+from anyue.records.models import Channel
 from tests.security.world import World
 
 PARAMETER = re.compile(r"<[^>]+>")
@@ -108,6 +109,7 @@ SOURCES: dict[str, Values] = {
     "<int:year>": _only(2026),
     "assignments/<int:pk>": _participations,
     "activities/<int:pk>": _activities,
+    "channels/<int:pk>": lambda _world: _rows(Channel),
     "tasks/<int:pk>": lambda _world: _rows(Assignment),
     "joining/<int:pk>": lambda _world: _rows(JoinRequest),
     # A world has no sheets that wait to be applied.

@@ -169,6 +169,7 @@ def test_no_query_finds_anything_beyond_the_rule(seed: int) -> None:
                     for pk, part in Assignment.objects.values_list("pk", "participation")
                     if part in reached
                 },
+                "Channel": set(),
                 "Token": {one.pk for one in world.tokens if one.membership.user_id == person.user.pk},
                 "Claim": {
                     (held.row.pk, part.paper.campaign.pk)
@@ -212,6 +213,8 @@ NEEDS = {
     "cancel_record": Permission.KEEP_RECORDS,
     "import_records": Permission.KEEP_RECORDS,
     "keep_assignment": Permission.KEEP_RECORDS,
+    **dict.fromkeys(("keep_channel", "note_reading"), Permission.KEEP_RECORDS),
+    "choose_sources": Permission.SUBMIT_REPORT,
     "assign_units": Permission.ISSUE_CAMPAIGN,
     **dict.fromkeys(("save_group", "rename_group", "remove_group"), Permission.ISSUE_CAMPAIGN),
     "save_report": Permission.SUBMIT_REPORT,

@@ -87,6 +87,9 @@ ACTIONS = {
     "hold_record": "登记已开展",
     "change_record": "修改活动记录",
     "cancel_record": "取消活动记录",
+    "keep_channel": "登记渠道",
+    "note_reading": "登记渠道读数",
+    "choose_sources": "选择取数来源",
     # Reports.
     "save_report": "暂存报表",
     "read_in_report": "读入报表",

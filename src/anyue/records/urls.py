@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyue.records.views import importing, keeping, ledger
+from anyue.records.views import channels, importing, keeping, ledger
 
 app_name = "records"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("import/", importing.bring_in, name="import"),
     path("template.xlsx", importing.template, name="template"),
     path("export.xlsx", importing.export, name="export"),
+    path("channels/", channels.channels, name="channels"),
+    path("channels/<int:pk>/", channels.channel, name="channel"),
     path("co-hosts/", keeping.co_hosts, name="co-hosts"),
     path("<int:pk>/", ledger.record, name="record"),
     path("<int:pk>/change/", keeping.change, name="change"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from anyue.campaigns.choices import FormKind
-from anyue.core.counting import Drawn, cumulative_with, falls
+from anyue.core.counting import falls
 from anyue.core.errors import CUMULATIVE_FALLS, LEDGER_OVERRIDDEN, AnyueError
 from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form, ValueType
@@ -69,22 +69,21 @@ def reasons_in(form: Form, raw: Mapping[str, str]) -> dict[str, str]:
 
 
 def reasons_asked(
-    form: Form, own: Mapping[str, str], drawn: Drawn, carried: Mapping[str, str]
+    form: Form, own: Mapping[str, str], sure: Mapping[str, str], carried: Mapping[str, str]
 ) -> dict[str, AnyueError]:
     """Which numbers need a reason, and what to say without one, by code.
 
-    Those that are not what the ledger's records come to, and cumulative ones that fall. What the ledger knows
-    nothing of is typed without one.
+    Those that are not what is `sure`, by the ledger or a channel's reading, and cumulative ones that fall.
+    What nothing is known of is typed without one.
     """
-    known = cumulative_with(form, carried, drawn.values)
     asked: dict[str, AnyueError] = {}
     for indicator in form.indicators:
         code = indicator.code
         value = own.get(code)
         if value is None or indicator.type is not ValueType.NUMBER:
             continue
-        if code in drawn.values and code in known and value != known[code]:
-            asked[code] = AnyueError(LEDGER_OVERRIDDEN, field=code, known=known[code], given=value)
+        if code in sure and value != sure[code]:
+            asked[code] = AnyueError(LEDGER_OVERRIDDEN, field=code, known=sure[code], given=value)
         elif falls(indicator, carried, value):
             asked[code] = AnyueError(CUMULATIVE_FALLS, field=code, before=carried[code], given=value)
     return asked

@@ -126,8 +126,9 @@ class ReportVersion(models.Model):
     `values` are the totals that count above (own + below); `own` the unit's own numbers; `records` the ids of
     the ledger's records behind each code; `parts` the versions of those below that are in it, as
     [participation id, version id]; `typed` the codes typed by hand over what the ledger had, and `reasons`
-    why, by code; `carried` what the earlier periods came to, on which cumulative numbers stand. `digest` is
-    SHA-256 over all of these. `read_from` names the file that the first version was read from, "" for none.
+    why, by code; `carried` what the earlier periods came to, on which cumulative numbers stand;
+    `counters` the channel behind a code as [id, name, day of the reading]. `digest` is SHA-256 over all of
+    these. `read_from` names the file that the first version was read from, "" for none.
     `stood_in` is why the superior filled it in for a unit that has nobody, "" for the unit's own people.
     """
 
@@ -141,6 +142,7 @@ class ReportVersion(models.Model):
     typed = models.JSONField("手填")
     reasons = models.JSONField("改动原因", default=dict)
     carried = models.JSONField("前期累计", default=dict)
+    counters = models.JSONField("渠道读数", default=dict)
     digest = models.CharField("摘要", max_length=64)
     read_from = models.CharField("来源文件", max_length=200, blank=True, default="")
     stood_in = models.CharField("代填原因", max_length=200, blank=True, default="")

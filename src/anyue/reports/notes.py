@@ -1,17 +1,24 @@
 """What stands beside a blank: where its number comes from, and what it comes to with others."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from anyue.core.counting import other_basis
 from anyue.core.forms.form import Adds, Basis, Indicator, ValueType
 from anyue.reports.queries import Sheet
+from anyue.web.words import day_words
 
 
 def notes_of(sheet: Sheet, differing: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The note of each blank that has one, by code; `differing` says where another form says otherwise."""
     notes = {}
     for indicator in sheet.basis.form.indicators:
-        said = [*_of_ledger(sheet, indicator), *_of_periods(sheet, indicator), _of_others(sheet, indicator)]
+        said = [
+            *_of_ledger(sheet, indicator),
+            _of_channel(sheet, indicator.code),
+            *_of_periods(sheet, indicator),
+            _of_others(sheet, indicator),
+        ]
         if note := "；".join([one for one in said if one] + list(differing.get(indicator.code, ()))):
             notes[indicator.code] = note
     return notes
@@ -26,6 +33,15 @@ def _of_ledger(sheet: Sheet, indicator: Indicator) -> list[str]:
     if version and (reason := version.reasons.get(code)):
         said.append(f"手工填写，原因：{reason}")
     return said
+
+
+def _of_channel(sheet: Sheet, code: str) -> str:
+    """The channel that a number was read from, and on which day."""
+    if sheet.version:
+        told = sheet.version.counters.get(code)
+        return f"{told[1]} {day_words(date.fromisoformat(told[2]))}读数" if told else ""
+    found = sheet.basis.counters.get(code)
+    return f"{found.name} {day_words(found.read_on)}读数" if found else ""
 
 
 def _of_periods(sheet: Sheet, indicator: Indicator) -> list[str]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from anyue.reports.views import assignments, collect, feed, fill, home, overview, review, roles, totals
+from anyue.reports.views import (
+    assignments,
+    collect,
+    feed,
+    fill,
+    home,
+    overview,
+    review,
+    roles,
+    sources,
+    totals,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -23,6 +34,7 @@ urlpatterns = [
         fill.download,
         name="download",
     ),
+    path("sources/<int:participation_pk>/<int:form_pk>/", sources.sources, name="sources"),
     path("review/", review.inbox, name="inbox"),
     path("review/approve/", review.approve_many, name="approve-many"),
     path("review/<int:pk>/", review.review, name="review"),

@@ -1,6 +1,6 @@
 """What the counted records give a form: a value for each indicator that names a measure as its source."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -22,8 +22,10 @@ class Drawn:
         return {pk for pks in self.records.values() for pk in pks}
 
 
-def draw(form: Form, records: Iterable[Held]) -> Drawn:
+def draw(form: Form, records: Iterable[Held], *, without: Collection[str] = ()) -> Drawn:
     """Add up the measures of the records whose kind an indicator names as its source.
+
+    The codes `without` are left to others: a channel, or a person's hand.
 
     A code that no record speaks to is left out: nothing known is not the same as none held.
     """
@@ -32,7 +34,7 @@ def draw(form: Form, records: Iterable[Held]) -> Drawn:
         by_kind.setdefault(record.kind, []).append(record)
     drawn = Drawn()
     for indicator in form.indicators:
-        if indicator.source is None or indicator.type is not ValueType.NUMBER:
+        if indicator.source is None or indicator.type is not ValueType.NUMBER or indicator.code in without:
             continue
         told = [
             (record.pk, Decimal(record.measures[indicator.source.measure]))

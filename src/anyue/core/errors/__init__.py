@@ -281,7 +281,7 @@ REVIEW_STALE = Problem("review_stale", "这张表刚刚有新的变动，请核�
 NOT_ACKNOWLEDGED = Problem("not_acknowledged", "请先签收通知，再填报。", status=409)
 LEDGER_OVERRIDDEN = Problem(
     "ledger_overridden",
-    "台账合计是 {known}，填的是 {given}。请写明原因，例如：含一次未记入台账的活动；或改回 {known}。",
+    "台账或渠道读数是 {known}，填的是 {given}。请写明原因，例如：含一次未记入台账的活动；或改回 {known}。",
 )
 CUMULATIVE_FALLS = Problem(
     "cumulative_falls", "累计数应不小于上期的 {before}，填的是 {given}。请核对；确实减少的，请写明原因。"

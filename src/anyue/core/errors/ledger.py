@@ -38,6 +38,12 @@ RECORD_COUNTED = Problem(
 RECORD_COUNTED_MEANWHILE = Problem(
     "record_counted_meanwhile", "有活动记录刚刚被修改，或计入了另一张表。请刷新后核对数字再报送。", status=409
 )
+COUNT_FALLS = Problem(
+    "count_falls",
+    "{day}的读数是 {count}，累计数不会变小。请核对这次的读数；那一天的记错了，请先改那一天的。",
+)
+CHANNEL_NAMED = Problem("channel_named", "本单位已有同名的渠道“{name}”。请打开它登记读数，或换一个名称。")
+SOURCE_UNKNOWN = Problem("source_unknown", "只能选本单位的渠道、台账或手工填写。请刷新后重新选择。")
 
 # A workbook.
 LEDGER_NOT_XLSX = Problem(

@@ -1,5 +1,6 @@
 """Writes: the ledger, and what submitted tables count of it."""
 
+from anyue.records.actions.channels import choose_sources, keep_channel, note_reading
 from anyue.records.actions.claiming import claim_records, release_records
 from anyue.records.actions.importing import import_records
 from anyue.records.actions.keeping import (
@@ -13,10 +14,13 @@ from anyue.records.actions.keeping import (
 __all__ = [
     "cancel_record",
     "change_record",
+    "choose_sources",
     "claim_records",
     "hold_record",
     "import_records",
+    "keep_channel",
     "keep_record",
+    "note_reading",
     "plan_record",
     "release_records",
 ]

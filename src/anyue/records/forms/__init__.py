@@ -1,6 +1,15 @@
 """Input of the ledger."""
 
+from anyue.records.forms.channels import ChannelForm, ReadingForm
 from anyue.records.forms.record import NumbersForm, ReasonForm, RecordForm, initial_of
 from anyue.records.forms.workbook import WorkbookForm
 
-__all__ = ["NumbersForm", "ReasonForm", "RecordForm", "WorkbookForm", "initial_of"]
+__all__ = [
+    "ChannelForm",
+    "NumbersForm",
+    "ReadingForm",
+    "ReasonForm",
+    "RecordForm",
+    "WorkbookForm",
+    "initial_of",
+]

@@ -1,7 +1,18 @@
 """Records of activities, what belongs to each, and what counts them."""
 
+from anyue.records.models.channels import Channel, Reading, SourceChoice
 from anyue.records.models.claims import Claim, CountingLine
 from anyue.records.models.coverage import MediaLink
 from anyue.records.models.records import ActivityRecord, ActivityRecordQuerySet, CoHost
 
-__all__ = ["ActivityRecord", "ActivityRecordQuerySet", "Claim", "CoHost", "CountingLine", "MediaLink"]
+__all__ = [
+    "ActivityRecord",
+    "ActivityRecordQuerySet",
+    "Channel",
+    "Claim",
+    "CoHost",
+    "CountingLine",
+    "MediaLink",
+    "Reading",
+    "SourceChoice",
+]

@@ -1,5 +1,12 @@
 """Reads: a unit's ledger, what tables need of it, and what the form of a record offers."""
 
+from anyue.records.queries.channels import (
+    Counter,
+    channel_to_keep,
+    channels_of,
+    counters_for,
+    sources_of,
+)
 from anyue.records.queries.counting import (
     Late,
     counted_in,
@@ -22,14 +29,18 @@ from anyue.records.queries.lines import LineChoice, line_choices
 from anyue.records.queries.offers import co_hosts_named, find_co_hosts, terms_for
 
 __all__ = [
+    "Counter",
     "Late",
     "LineChoice",
     "NewRow",
     "Preview",
+    "channel_to_keep",
+    "channels_of",
     "claims_of",
     "co_hosted_by",
     "co_hosts_named",
     "counted_in",
+    "counters_for",
     "events_of",
     "find_co_hosts",
     "held_now",
@@ -43,6 +54,7 @@ __all__ = [
     "record_to_keep",
     "records_by_id",
     "rows_of",
+    "sources_of",
     "terms_for",
     "uncounted_between",
 ]

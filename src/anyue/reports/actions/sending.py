@@ -207,7 +207,7 @@ def _reasons(basis: Basis, own: Mapping[str, str], raw: Mapping[str, str]) -> di
     Raises `ValuesWrongError` where a person gave no reason that has to be given.
     """
     given = filling.reasons_in(basis.form, raw)
-    asked = filling.reasons_asked(basis.form, filling.completed(basis.form, own), basis.drawn, basis.carried)
+    asked = filling.reasons_asked(basis.form, filling.completed(basis.form, own), basis.sure, basis.carried)
     if missing := {code: error for code, error in asked.items() if code not in given}:
         raise ValuesWrongError(missing)
     return {code: given[code] for code in asked}
@@ -229,6 +229,9 @@ def _version(  # noqa: PLR0913  One argument a part of what is sent in.
         "typed": typed,
         "reasons": reasons,
         "carried": basis.carried,
+        "counters": {
+            code: [one.channel, one.name, one.read_on.isoformat()] for code, one in basis.counters.items()
+        },
     }
     digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     return ReportVersion(**body, key=key, digest=digest, submitted_at=now, submitted_by=by)

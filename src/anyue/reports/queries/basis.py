@@ -8,13 +8,22 @@ from django.db.models import Count, Q
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import lines_of, times_for
 from anyue.core.counting import Drawn, Held, Period, Table, carried_by, counted_by, cumulative_with, draw
+from anyue.core.counting.channels import Draws, From
 from anyue.core.forms.form import Form
 from anyue.core.registers import draw_rows, draws_events
 from anyue.core.times import Times
 from anyue.core.vocabulary import vocabulary
 from anyue.orgs.models import Unit
 from anyue.records.models import ActivityRecord
-from anyue.records.queries import counted_in, events_of, records_by_id, uncounted_between
+from anyue.records.queries import (
+    Counter,
+    counted_in,
+    counters_for,
+    events_of,
+    records_by_id,
+    sources_of,
+    uncounted_between,
+)
 from anyue.reports import filling
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries.series import Series, series_before
@@ -34,8 +43,9 @@ class Part:
 class Basis:
     """Everything that a table of one participation and occurrence can be filled from.
 
-    `drawn` is what the ledger gives for its period, `carried` what earlier periods come to, and `known` both
-    in the basis of each blank: what the table shows before anybody types.
+    `drawn` is what the ledger gives for its period, `counters` what channels do, `carried` what earlier
+    periods come to, and `known` all of these in the basis of each blank: what the table shows before anybody
+    types. `sources` says where each number is drawn from.
     """
 
     report: Report | None
@@ -43,10 +53,17 @@ class Basis:
     form: Form
     held: list[Held]
     drawn: Drawn
+    sources: dict[str, Draws]
+    counters: dict[str, Counter]
     carried: dict[str, str]
     known: dict[str, str]
     parts: list[Part]
     below: dict[str, str]
+
+    @property
+    def sure(self) -> dict[str, str]:
+        """What is known by a record or a reading, by code: another number is typed with a reason."""
+        return {code: self.known[code] for code in (*self.drawn.values, *self.counters) if code in self.known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,7 @@ def report_of(participation: Participation, occurrence: Occurrence) -> Report | 
 
 
 def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: bool = False) -> Basis:
-    """Gather what fills a table; at most nine queries. `is_new` says that no report is known of yet."""
+    """Gather what fills a table; at most twelve queries. `is_new` says that no report is known of yet."""
     row = occurrence.deadline.form
     if row is None:
         message = "An occurrence without a form has nothing to fill."
@@ -89,8 +106,14 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
     report = None if is_new else report_of(participation, occurrence)
     series = series_before(participation, occurrence, row)
     records = _records(participation, occurrence, series)
-    drawn = _drawn(row.form, records)
+    sources = sources_of(participation, row)
+    drawn = _drawn(
+        row.form, records, {code for code, one in sources.items() if one.source is not From.LEDGER}
+    )
+    counters = counters_for(row, sources, Period(occurrence.starts_on, occurrence.ends_on))
     carried = carried_by(row.form, [one.sent for one in series.sent])
+    known = drawn.values if draws_events(row.form) else cumulative_with(row.form, carried, drawn.values)
+    known = {**known, **{code: one.value for code, one in counters.items()}}
     takes_in = participation.is_relayed and filling.sums_up(row.kind)
     parts = _parts(participation, occurrence) if takes_in else []
     return Basis(
@@ -99,17 +122,19 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
         form=row.form,
         held=records,
         drawn=drawn,
+        sources=sources,
+        counters=counters,
         carried=carried,
-        known=drawn.values if draws_events(row.form) else cumulative_with(row.form, carried, drawn.values),
+        known=known,
         parts=parts,
         below=filling.below_values(row.form, [(part.name, part.values) for part in parts]),
     )
 
 
-def _drawn(form: Form, records: list[Held]) -> Drawn:
+def _drawn(form: Form, records: list[Held], without: set[str]) -> Drawn:
     """The ledger's numbers for a table, its rows for a register; three queries for rows."""
     if not draws_events(form):
-        return draw(form, records)
+        return draw(form, records, without=without)
     return draw_rows(form, events_of(records) if records else (), vocabulary())
 
 
@@ -187,7 +212,7 @@ def below_counts(sheet: Sheet) -> dict[str, int]:
 
 
 def sheet_for(participation: Participation, occurrence: Occurrence) -> Sheet:
-    """A table with its values; at most twelve queries."""
+    """A table with its values; at most fifteen queries."""
     basis = draw_basis(participation, occurrence)
     version = None
     if basis.report and basis.report.is_closed:

@@ -188,11 +188,11 @@ def _reasons(sheet: Sheet, values: Mapping[str, object], given: Mapping[str, str
     """At which blanks a reason may have to be given, and where it has to be as they stand."""
     basis = sheet.basis
     own = {code: str(value) for code, value in values.items()}
-    asked = filling.reasons_asked(basis.form, check_values(basis.form, own)[0], basis.drawn, basis.carried)
+    asked = filling.reasons_asked(basis.form, check_values(basis.form, own)[0], basis.sure, basis.carried)
     reasons = {}
     for indicator in basis.form.indicators:
         code = indicator.code
-        known = basis.known.get(code, "") if code in basis.drawn.values else ""
+        known = basis.sure.get(code, "")
         least = basis.carried.get(code, "") if indicator.basis is Basis.CUMULATIVE else ""
         if known or least:
             text = given.get(code, "")

@@ -1,5 +1,6 @@
 """Pages: what waits for review, and reviewing one report."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from anyue.orgs.queries import may
 from anyue.reports import actions, layout, queries
 from anyue.reports.models import Report, ReportVersion
 from anyue.web.fields import hidden_number
+from anyue.web.words import day_words
 
 _MOST_TICKED = 500
 
@@ -113,6 +115,10 @@ def _notes(versions: list[ReportVersion]) -> dict[str, str]:
     if not versions:
         return {}
     notes = {code: f"台账 {len(records)} 条" for code, records in versions[0].records.items() if records}
+    notes |= {
+        code: f"{name} {day_words(date.fromisoformat(read_on))}读数"
+        for code, (_, name, read_on) in versions[0].counters.items()
+    }
     return notes | {code: _by_hand(versions[0].reasons.get(code, "")) for code in versions[0].typed}
 
 
