@@ -11,6 +11,7 @@ from anyue.core.errors import AnyueError
 from anyue.records.actions import choose_sources, keep_channel, note_reading
 from anyue.records.models import Channel, Reading, SourceChoice
 from anyue.reports.actions import ValuesWrongError, submit_report
+from anyue.reports.models import Report
 from anyue.reports.queries import sheet_for
 from tests.cast import Running, new_key
 from tests.fixtures import signed_in
@@ -40,11 +41,20 @@ def test_a_table_draws_what_a_counter_rose_by_in_its_days(running: Running) -> N
     note_reading(channel=channel, read_on=date(2026, 6, 2), count=340, by=cast.clerk)
     sheet = sheet_for(running.part("town"), running.weeks[0])
     assert (sheet.own[CODE], sheet.basis.counters[CODE].name) == ("240", "答题平台")
-    raw = {**sheet.own, CODE: "250"}
-    place = {"participation": running.part("town"), "occurrence": running.weeks[0], "revision": 0}
+
+    def send(raw: dict[str, str]) -> Report:
+        return submit_report(
+            participation=running.part("town"),
+            occurrence=running.weeks[0],
+            raw=raw,
+            revision=0,
+            key=new_key(),
+            by=cast.clerk,
+        )
+
     with pytest.raises(ValuesWrongError):
-        submit_report(**place, raw=raw, key=new_key(), by=cast.clerk)
-    report = submit_report(**place, raw=sheet.own, key=new_key(), by=cast.clerk)
+        send({**sheet.own, CODE: "250"})
+    report = send(sheet.own)
     version = report.versions.get()
     assert (version.values[CODE], version.typed) == ("240", [])
     assert version.counters == {CODE: [channel.pk, "答题平台", "2026-06-02"]}
