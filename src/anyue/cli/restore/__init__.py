@@ -20,14 +20,14 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def main(argv: list[str]) -> int:
-    """Exit status 0, or 2 where nothing was changed."""
+    """Exit status 0; 1 where something restored is not as it should be, 2 where nothing was changed."""
     chosen = parse(argv)
     from anyue.cli.django import start  # noqa: PLC0415  The help above must not wait for Django.
 
     start()
     from anyue.cli.backup.passphrase import passphrase_for  # noqa: PLC0415  Beside the rest.
     from anyue.cli.backup.read import needs_passphrase  # noqa: PLC0415  The same.
-    from anyue.cli.restore.run import restore_backup  # noqa: PLC0415  Needs the settings.
+    from anyue.cli.restore.run import prove, restore_backup  # noqa: PLC0415  Needs the settings.
 
     try:
         asked = needs_passphrase(chosen.file)
@@ -40,5 +40,9 @@ def main(argv: list[str]) -> int:
     if aside:
         print(f"原来的数据另存在“{aside}”，确认无误后可以删除。")
     if told.anchor:
-        print(f"备份时的审计锚点：{told.anchor}\n请与打印件核对，并运行 anyue audit verify。")
-    return 0
+        print(f"备份时的审计锚点：{told.anchor}\n请与打印件核对。")
+    wrong = prove()
+    for words in wrong:
+        print(words, file=sys.stderr)
+    print("已核对文件和审计记录：" + (f"有 {len(wrong)} 处需要处理，见上。" if wrong else "没有发现问题。"))
+    return 1 if wrong else 0

@@ -13,11 +13,13 @@ from django.db.migrations.loader import MigrationLoader
 
 from anyue import clock
 from anyue.accounts.models import OneTimeKey, Session
-from anyue.audit.actions import note_restore
+from anyue.audit.actions import note_restore, note_verification
+from anyue.audit.verifying import last_anchor
 from anyue.cli.backup import database
 from anyue.cli.backup.manifest import AUDIT_KEY, DATABASE, FILES, KEYS, Manifest
 from anyue.cli.backup.read import read_backup
 from anyue.cli.os_words import WRITING, os_words
+from anyue.cli.restore.proof import broken_files, wrong_with_trail
 from anyue.cli.restore.swap import change_places
 from anyue.core import errors
 from anyue.core.errors import AnyueError, backups
@@ -63,6 +65,17 @@ def restore_backup(
     Token.objects.filter(expires_at__gt=clock.now()).update(expires_at=clock.now())
     note_restore(by=None)
     return told, aside if aside.exists() else None
+
+
+def prove() -> list[str]:
+    """What is not as it should be with the files and the trail that are in place now; it goes on the trail.
+
+    Without the keys of the trail nobody can tell whose its entries are, which is said as well.
+    """
+    trail = wrong_with_trail()
+    last = last_anchor()
+    note_verification(batch=last.batch if last else 0, wrong=len(trail), by=None)
+    return [*broken_files(settings.VAR / DATABASE), *trail]
 
 
 def _stage(path: Path, passphrase: str | None, staged: Path) -> Manifest:
