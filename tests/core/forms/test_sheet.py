@@ -103,7 +103,7 @@ def test_the_total_has_a_row_a_unit_and_the_sum_at_the_foot() -> None:
 
 def test_the_total_of_cards_lists_the_units() -> None:
     sheet = opened(build_total_xlsx(CARD, [("甲镇", {"f2": "陈小满", "f4": "13800000000"})]))
-    assert grid(sheet)[3] == ["1", "甲镇", None, "陈小满", None, "13800000000", None]
+    assert grid(sheet)[3] == ["1", "甲镇", "陈小满", None, "13800000000", None]
     assert len(grid(sheet)) == 4
 
 

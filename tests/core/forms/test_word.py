@@ -7,9 +7,9 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anyue.core.forms.form import Form
+from anyue.core.forms.form import Form, FormKind, Group
 from anyue.core.forms.word import build_docx
-from tests.core.forms.samples import CARD, GRID, REGISTER, STATISTICS, SUMMARY
+from tests.core.forms.samples import CARD, GRID, REGISTER, STATISTICS, SUMMARY, number
 from tests.core.forms.strategies import LINES
 
 HEADING = {"填报单位": "云岭镇", "联系人": "陈小满", "电话": "0999-1234567", "填报日期": "2026-06-10"}
@@ -51,6 +51,32 @@ def test_a_grid_has_its_values_in_cells() -> None:
         ["一、宣讲"] * 4,
         ["组织宣讲", "场", "3", ""],
         ["参与宣讲", "人次", "", "900"],
+    ]
+
+
+def test_a_grid_keeps_the_heads_of_the_notice() -> None:
+    form = Form(
+        "附件3",
+        "演练情况统计表",
+        FormKind.STATISTICS,
+        ("序号", "类别", "演练类型", "场次（场）", "参加人数", "备注"),
+        groups=tuple(
+            Group(
+                label,
+                tuple(
+                    number(f"{name}{at}", name, unit, column=column)
+                    for name in names
+                    for at, (unit, column) in enumerate((("场", "场次（场）"), ("人次", "参加人数")))
+                ),
+            )
+            for label, names in (("企业", ("综合演练", "桌面推演")), ("学校", ("疏散演练",)))
+        ),
+    )
+    assert grid(opened(form, {"综合演练0": "3", "疏散演练1": "900"})) == [
+        ["序号", "类别", "演练类型", "场次（场）", "参加人数", "备注"],
+        ["1", "企业", "综合演练", "3", "", ""],
+        ["2", "", "桌面推演", "", "", ""],
+        ["3", "学校", "疏散演练", "", "900", ""],
     ]
 
 

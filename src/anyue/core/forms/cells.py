@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from anyue.core.forms.entry import EXTRA_ROWS, is_serial, label_column
@@ -14,6 +15,8 @@ EMPTY = "（ ）"
 _BLANK = re.compile(r"（\s*）|\(\s*\)|_{2,}|＿+")
 _WIDE_FIELD = re.compile(r"单位|地址|备注|说明|意见|简介")
 _LONG_COLUMN = re.compile(r"链接|内容|名称|标题|地点")
+_UNIT_HEAD = re.compile(r"(?:计量|度量|统计|数量)?单位")
+_MOST_NAMING = 2
 _NARROW, _PLAIN, _BROAD, _PRINTED = 3, 5, 7, 12
 
 
@@ -77,8 +80,79 @@ def statistics_body(form: Form, values: Mapping[str, str]) -> Body:
 
 
 def grid_body(form: Form, values: Mapping[str, str]) -> Body:
-    """A table with the unit in a column and the values in cells, one row for the indicators of one label."""
+    """A table with the values in cells, a row for the indicators of one label, under the notice's own heads.
+
+    Where the notice has no column for the measure, it stands behind the label, unless the head says it. A
+    form whose heads don't tell which column is which gets 指标, 计量单位 and the columns of its values.
+    """
     columns = tuple(dict.fromkeys(one.column or "" for one in form.indicators))
+    heads = _grid_heads(form.fields, columns)
+    if heads is None:
+        return _plain_grid(form, values, columns)
+    has_unit, has_group = _Head.UNIT in heads, _Head.GROUP in heads
+    rows: list[tuple[Cell, ...]] = []
+    serial = 0
+    for group in form.groups:
+        if group.label and not has_group:
+            rows.append((Cell(group.label, span=len(heads)),))
+        for at, (label, unit, codes) in enumerate(_grid_rows(group)):
+            serial += 1
+            is_told = has_unit or not unit or any(unit in column for column in codes)
+            told = {
+                _Head.SERIAL: Cell(str(serial), is_centred=True),
+                _Head.GROUP: Cell("" if at else group.label),
+                _Head.LABEL: Cell(label if is_told else f"{label}（{unit}）"),
+                _Head.UNIT: Cell(unit, is_centred=True),
+                _Head.OTHER: Cell(""),
+            }
+            rows.append(
+                tuple(
+                    told[head]
+                    if isinstance(head, _Head)
+                    else Cell(values.get(codes.get(head, ""), ""), is_centred=True, is_number=True)
+                    for head in heads
+                )
+            )
+    widths = [_GRID_WIDTHS.get(head, 2) if isinstance(head, _Head) else 2 for head in heads]
+    return Body(widths, form.fields, rows)
+
+
+class _Head(Enum):
+    """What stands under a head that is none of the values' columns."""
+
+    SERIAL = 1
+    GROUP = 2
+    LABEL = 3
+    UNIT = 4
+    OTHER = 5
+
+
+_GRID_WIDTHS = {_Head.SERIAL: 1, _Head.GROUP: 4, _Head.LABEL: 6}
+
+
+def _grid_heads(fields: Sequence[str], columns: Sequence[str]) -> list[_Head | str] | None:
+    """What stands under each head, a value's column by its name; None where that can't be told."""
+    if not set(columns) <= set(fields) or len(set(fields)) != len(fields):
+        return None
+    first = min(fields.index(column) for column in columns)
+    naming = [name for name in fields[:first] if not is_serial(name) and not _UNIT_HEAD.fullmatch(name)]
+    if not 1 <= len(naming) <= _MOST_NAMING:
+        return None
+    kinds = {naming[-1]: _Head.LABEL} | ({naming[0]: _Head.GROUP} if len(naming) == _MOST_NAMING else {})
+    heads: list[_Head | str] = []
+    for name in fields:
+        if name in columns:
+            heads.append(name)
+        elif is_serial(name):
+            heads.append(_Head.SERIAL)
+        elif _UNIT_HEAD.fullmatch(name):
+            heads.append(_Head.UNIT)
+        else:
+            heads.append(kinds.get(name, _Head.OTHER))
+    return heads
+
+
+def _plain_grid(form: Form, values: Mapping[str, str], columns: Sequence[str]) -> Body:
     rows: list[tuple[Cell, ...]] = []
     for group in form.groups:
         if group.label:
@@ -87,8 +161,8 @@ def grid_body(form: Form, values: Mapping[str, str]) -> Body:
             cells = (values.get(codes.get(column, ""), "") for column in columns)
             numbers = (Cell(value, is_centred=True, is_number=True) for value in cells)
             rows.append((Cell(label), Cell(unit, is_centred=True), *numbers))
-    head = form.fields if len(form.fields) == 2 + len(columns) else ("指标", "计量单位", *columns)
-    return Body((6, 2, *(2 for _ in columns)), head, rows)
+    heads = ("指标", "计量单位", *(column or "数量" for column in columns))
+    return Body((6, 2, *(2 for _ in columns)), heads, rows)
 
 
 def _grid_rows(group: Group) -> list[tuple[str, str, dict[str, str]]]:
