@@ -23,7 +23,7 @@ ACCOUNTS = "/administration/accounts/"
 PROTECTION = "/administration/protection/"
 PAGES = {
     AdministratorKind.SYSTEM: [ACCOUNTS, "/administration/settings/"],
-    AdministratorKind.SECURITY: [PROTECTION, "/administration/roles/"],
+    AdministratorKind.SECURITY: [PROTECTION, "/administration/roles/", "/administration/renewals/"],
     AdministratorKind.AUDIT: [],
 }
 
@@ -80,7 +80,7 @@ def test_a_stopped_account_is_out_at_once_and_comes_back(cast: Cast) -> None:
 def test_nobody_makes_an_administrators_account_theirs() -> None:
     other = administrator(AdministratorKind.AUDIT)
     client = system()
-    for act in ("link", "stop", "resume"):
+    for act in ("stop", "resume", "release"):
         assert client.post(f"{ACCOUNTS}{other.pk}/", {"act": act}).status_code == 409
     assert (User.objects.get(pk=other.pk).is_active, OneTimeKey.objects.count()) == (True, 0)
 

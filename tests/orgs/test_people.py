@@ -11,6 +11,7 @@ from anyue.core.errors import AnyueError
 from anyue.orgs.actions import (
     Appointed,
     Entry,
+    accept_post,
     admit,
     appoint,
     hand_link,
@@ -194,9 +195,11 @@ def test_handing_over_to_a_colleague_or_back_and_never_to_oneself(cast: Cast) ->
     )
     assert Membership.objects.filter(pk=held.pk).exists()
     made = hand_over(membership=held, typed=OTHER, name=cast.sibling.name, by=cast.clerk)
-    assert (made.link, made.membership.user) == ("", cast.sibling)
+    assert (made.link, made.post.user, made.waits) == ("", cast.sibling, True)
+    accept_post(typed=made.code, by=cast.sibling)
     back = post_of(cast.sibling, cast.town)
-    hand_over(membership=back, typed=NUMBER, name=cast.clerk.name, by=cast.lead)
+    made = hand_over(membership=back, typed=NUMBER, name=cast.clerk.name, by=cast.lead)
+    accept_post(typed=made.code, by=cast.clerk)
     assert post_of(cast.clerk, cast.town).role == Role.LIAISON
 
 

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from anyue.campaigns.models import Activity, Assignment, CampaignForm, JoinRequest, Occurrence
-from anyue.orgs.models import Membership, UnitGroup
+from anyue.orgs.models import Invitation, Membership, Renewal, UnitGroup
 from anyue.records.models import Channel
 from tests.security.world import World
 
@@ -112,6 +112,8 @@ SOURCES: dict[str, Values] = {
     "channels/<int:pk>": lambda _world: _rows(Channel),
     "tasks/<int:pk>": lambda _world: _rows(Assignment),
     "joining/<int:pk>": lambda _world: _rows(JoinRequest),
+    "invitations/<int:pk>": lambda _world: _rows(Invitation),
+    "renewals/<int:pk>": lambda _world: _rows(Renewal),
     # A world has no sheets that wait to be applied.
     "imports/<int:pk>": _only(NOWHERE),
     "<slug:kind>": _only("lecture"),

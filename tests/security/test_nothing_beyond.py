@@ -167,6 +167,8 @@ def test_no_query_finds_anything_beyond_the_rule(seed: int) -> None:
                 "ActivityRecord": {held.row.pk for held in world.held if sees.held(held)},
                 "Message": {word.row.pk for word in world.words if sees.word(word)},
                 "JoinRequest": set(),
+                "Invitation": set(),
+                "Renewal": set(),
                 "Assignment": {
                     pk
                     for pk, part in Assignment.objects.values_list("pk", "participation")
@@ -233,6 +235,10 @@ NEEDS = {
     "stop": Permission.MANAGE_PEOPLE_BELOW,
     "hand_over": Permission.MANAGE_PEOPLE_BELOW,
     "hand_link": Permission.MANAGE_PEOPLE_BELOW,
+    **dict.fromkeys(
+        ("offer_post", "renew_invitation", "withdraw_invitation", "confirm_renewal", "refuse_renewal"),
+        Permission.MANAGE_PEOPLE_BELOW,
+    ),
     "hand_code": Permission.MANAGE_PEOPLE_BELOW,
     "reveal_mobile": Permission.MANAGE_PEOPLE_BELOW,
     **dict.fromkeys(("let_join", "turn_away", "turn_all_away"), Permission.MANAGE_PEOPLE_BELOW),
@@ -264,6 +270,7 @@ OWN = frozenset(
         "remove_factor",
         "end_session",
         "renew_recovery_codes",
+        "accept_post",
         "open_feed",
         "close_feed",
     }

@@ -13,7 +13,11 @@ _PAGES = {
         ("工作日", "campaigns:workdays"),
         ("安全设置", "accounts:settings"),
     ),
-    AdministratorKind.SECURITY: (("账号保护", "accounts:protection"), ("角色与权限", "reports:roles")),
+    AdministratorKind.SECURITY: (
+        ("账号保护", "accounts:protection"),
+        ("重置登录", "orgs:renewals"),
+        ("角色与权限", "reports:roles"),
+    ),
     AdministratorKind.AUDIT: (("审计记录", "accounts:trail"),),
 }
 

@@ -18,3 +18,4 @@ class LockScope(TextChoices):
     ACCOUNT = "account", "账号在生疏的浏览器"
     ADDRESS = "address", "地址"
     CODE = "code", "动态口令"
+    POST = "post", "任职验证码"

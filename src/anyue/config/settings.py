@@ -182,7 +182,9 @@ AXES_VERBOSE = False
 # Guessing is counted apart from these: they hold back floods, from an address and from a person.
 RATE_LIMITS = (
     Rate("sign-in", re.compile(r"/sign-in/"), per_address=120, per_person=30),
-    Rate("code", re.compile(r"/sign-in/code/|/second-factor/"), per_address=120, per_person=30),
+    Rate(
+        "code", re.compile(r"/sign-in/code/|/second-factor/|/account/post/"), per_address=120, per_person=30
+    ),
     Rate(
         "join",
         re.compile(r"/join/|/enter/"),

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from anyue.orgs.views import imports, lists, people, units
+from anyue.orgs.views import imports, invitations, lists, people, renewals, units
 
 app_name = "orgs"
 urlpatterns = [
     path("account/", people.account, name="account"),
+    path("account/post/", invitations.accept_post, name="accept-post"),
+    path("administration/accounts/<int:pk>/renew/", renewals.ask_renewal, name="ask-renewal"),
+    path("administration/renewals/", renewals.renewals, name="renewals"),
+    path("people/invitations/<int:pk>/", invitations.act_on_invitation, name="act-on-invitation"),
+    path("people/renewals/<int:pk>/", renewals.decide_renewal, name="decide-renewal"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/list/", people.list_people, name="list-people"),

@@ -11,7 +11,7 @@ from anyue.accounts.actions.accounts import (
 from anyue.accounts.actions.administration import (
     clear_away,
     open_account,
-    renew_access,
+    release_number,
     resume_account,
     stop_account,
 )
@@ -28,7 +28,7 @@ from anyue.accounts.actions.credentials import (
 from anyue.accounts.actions.entering import enter
 from anyue.accounts.actions.locks import note_lock, release_lock
 from anyue.accounts.actions.numbers import reseal_numbers, set_mobile
-from anyue.accounts.actions.rights import require_administrator
+from anyue.accounts.actions.rights import require_administrator, require_ordinary
 from anyue.accounts.actions.trail import note_trail_export, note_trail_search
 
 __all__ = [
@@ -49,10 +49,11 @@ __all__ = [
     "open_account",
     "prove_factor",
     "release_lock",
+    "release_number",
     "remove_factor",
-    "renew_access",
     "renew_recovery_codes",
     "require_administrator",
+    "require_ordinary",
     "reseal_numbers",
     "reset_administrator",
     "reset_factor",

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from anyue import clock
-from anyue.accounts.actions.rights import require_administrator
+from anyue.accounts.actions.rights import require_administrator, require_ordinary
 from anyue.accounts.choices import AdministratorKind
 from anyue.accounts.models import Lock, Mobile, OneTimeKey, RequestCount, Session, User
 from anyue.accounts.one_time_keys import new_link
 from anyue.audit.actions import write_entry
-from anyue.core.errors import ACCOUNT_OF_ADMINISTRATOR, ACCOUNT_TAKEN, AnyueError
+from anyue.core.errors import ACCOUNT_IN_USE, ACCOUNT_TAKEN, AnyueError
 
 
 @transaction.atomic
@@ -33,20 +33,12 @@ def open_account(*, account: str, name: str, by: User) -> tuple[User, str]:
 
 
 @transaction.atomic
-def renew_access(*, user: User, by: User) -> str:
-    """The secret of a one-time link for somebody who forgot the password; an earlier one ends."""
-    _require_ordinary(user, by)
-    write_entry("renew_access", by=by, on=user)
-    return new_link(user)
-
-
-@transaction.atomic
 def stop_account(*, user: User, by: User) -> None:
     """Let nobody sign in to an account any more; what its person did stays, under the person's name.
 
     The tokens end for good: they do not come back with the account.
     """
-    _require_ordinary(user, by)
+    require_ordinary(user, by)
     User.objects.filter(pk=user.pk, is_active=True).update(
         is_active=False, stopped_at=clock.running(), token_series=F("token_series") + 1
     )
@@ -58,9 +50,22 @@ def stop_account(*, user: User, by: User) -> None:
 @transaction.atomic
 def resume_account(*, user: User, by: User) -> None:
     """Let an account be used again."""
-    _require_ordinary(user, by)
+    require_ordinary(user, by)
     User.objects.filter(pk=user.pk).update(is_active=True, stopped_at=None)
     write_entry("resume_account", by=by, on=user)
+
+
+@transaction.atomic
+def release_number(*, user: User, by: User) -> None:
+    """Free the mobile number of a stopped account before its time, so that its owner can be invited anew.
+
+    Raises ACCOUNT_IN_USE for an account that is not stopped.
+    """
+    require_ordinary(user, by)
+    if User.objects.filter(pk=user.pk, is_active=True).exists():
+        raise AnyueError(ACCOUNT_IN_USE)
+    Mobile.objects.filter(user=user).delete()
+    write_entry("release_number", by=by, on=user)
 
 
 @transaction.atomic
@@ -84,10 +89,3 @@ def clear_away(*, by: User | None) -> dict[str, int]:
     # No one object: the entry is about all that is past.
     write_entry("clear_away", by=by, on=User(pk=0), reason="/".join(map(str, removed.values())))
     return removed
-
-
-def _require_ordinary(user: User, by: User) -> None:
-    """Administrators' accounts are a matter of the server's own command line: nobody makes one theirs."""
-    require_administrator(by, AdministratorKind.SYSTEM)
-    if user.administers:
-        raise AnyueError(ACCOUNT_OF_ADMINISTRATOR)

@@ -15,7 +15,13 @@ from anyue.core.algorithms import digest
 if TYPE_CHECKING:
     from anyue.web.rates import Rate
 
-LIMITS = {LockScope.HERE: 5, LockScope.ACCOUNT: 20, LockScope.ADDRESS: 100, LockScope.CODE: 5}
+LIMITS = {
+    LockScope.HERE: 5,
+    LockScope.ACCOUNT: 20,
+    LockScope.ADDRESS: 100,
+    LockScope.CODE: 5,
+    LockScope.POST: 5,
+}
 _FIRST = timedelta(minutes=15)
 _FORGOTTEN_AFTER = timedelta(days=1)
 # The lock of an account everywhere is short: it also keeps out its owner on a new phone.
@@ -24,6 +30,7 @@ _LONGEST = {
     LockScope.ACCOUNT: timedelta(hours=1),
     LockScope.ADDRESS: timedelta(days=1),
     LockScope.CODE: timedelta(days=1),
+    LockScope.POST: timedelta(days=1),
 }
 
 

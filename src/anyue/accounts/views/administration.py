@@ -75,18 +75,19 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @only(AdministratorKind.SYSTEM)
 @require_POST
 def act_on_account(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop an account, let it be used again, or hand out a link in place of a forgotten password."""
+    """Stop an account, let it be used again, or free its number; a new password is a matter of `orgs`."""
     by = person(request)
     user = get_object_or_404(queries.accounts_matching("", by=by), pk=pk)
     act = request.POST.get("act", "")
-    if act == "link":
-        return _accounts_page(request, OpenAccountForm(), actions.renew_access(user=user, by=by), user)
     if act == "stop":
         actions.stop_account(user=user, by=by)
         messages.success(request, f"已停用“{user.account}”，其各处登录随即结束。")
     elif act == "resume":
         actions.resume_account(user=user, by=by)
         messages.success(request, f"已恢复“{user.account}”。")
+    elif act == "release":
+        actions.release_number(user=user, by=by)
+        messages.success(request, f"已释放“{user.account}”的手机号码，可以重新邀请本人。")
     return redirect("accounts:accounts")
 
 

@@ -23,6 +23,7 @@ from anyue.core.errors import JOIN_CLOSED, AnyueError
 from anyue.orgs.actions import Appointed, require
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import my_units
+from anyue.orgs.views.people import given
 from anyue.web.fields import words_of
 
 SESSION_KEY = "asked_to_join"
@@ -178,9 +179,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _admitted(request: HttpRequest, participation: Participation, appointed: Appointed) -> HttpResponse:
-    name, unit = appointed.membership.user.name, appointed.membership.unit.name
-    if not appointed.link:
-        messages.success(request, f"{name}已加入{unit}，可以用手机号码登录。")
-        return redirect("campaigns:joining", participation.pk)
-    address = request.build_absolute_uri(reverse("accounts:enter", args=[appointed.link]))
-    return _page(request, participation, given=address, given_to=appointed.membership)
+    post = appointed.post
+    if shown := given(request, post.user, link=appointed.link, code=appointed.shown):
+        return _page(request, participation, **shown)
+    messages.success(request, f"{post.user.name}已加入{post.unit.name}，可以用手机号码登录。")
+    return redirect("campaigns:joining", participation.pk)

@@ -24,6 +24,7 @@ from anyue.cli.restore.swap import change_places
 from anyue.core import errors
 from anyue.core.errors import AnyueError, backups
 from anyue.core.key_files import keys_in
+from anyue.orgs.models import Invitation
 from anyue.tokens.models import Token
 
 
@@ -62,6 +63,7 @@ def restore_backup(
     # What was ended or used up since the backup must open nothing again.
     Session.objects.all().delete()
     OneTimeKey.objects.all().delete()
+    Invitation.objects.all().delete()
     Token.objects.filter(expires_at__gt=clock.now()).update(expires_at=clock.now())
     note_restore(by=None)
     return told, aside if aside.exists() else None

@@ -144,6 +144,7 @@ ACCOUNT_OF_ADMINISTRATOR = Problem(
     "管理员账号不能在网页上停用或重置。请在服务器上运行 anyue administrators。",
     status=409,
 )
+ACCOUNT_IN_USE = Problem("account_in_use", "账号在用，不能释放手机号码。请先停用账号。", status=409)
 ACCOUNT_TAKEN = Problem("account_taken", "账号“{account}”已经有了，请换一个。", status=409)
 ADMINISTRATES = Problem(
     "administrates",
@@ -161,6 +162,21 @@ KEY_MISSING = Problem(
 )
 KEY_SPENT = Problem("key_spent", "链接或验证码已经用过，或已过期。请向给您的办公室另要一个。", status=409)
 NAME_DIFFERS = Problem("name_differs", "手机号码已登记在另一个姓名下。请核对号码和姓名。", status=409)
+ACCOUNT_STOPPED = Problem(
+    "account_stopped",
+    "这个手机号码的账号已停用。请联系系统管理员恢复账号，或释放号码后重新邀请。",
+    status=409,
+)
+POST_CODE_WRONG = Problem(
+    "post_code_wrong", "验证码不对，或者已经用过、换过、已过期。请向给您的办公室核对。", status=409
+)
+POST_LOCKED = Problem(
+    "post_locked", "验证码连续输错，暂停受理。请在 {wait}后再试，或请安全管理员解除。", status=429
+)
+INVITATION_GONE = Problem(
+    "invitation_gone", "这份邀请刚刚已经换了验证码、撤回或由本人接受。请核对人员名单。", status=409
+)
+RENEWAL_DECIDED = Problem("renewal_decided", "这份重置登录的申请刚刚已经办理，或已过期。", status=409)
 ALREADY_ACTS = Problem("already_acts", "{name}已经是{unit}的{role}，不用再添加。", status=409)
 SELF_APPOINTED = Problem(
     "self_appointed",

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from anyue.accounts.models import User
+from anyue.accounts.models import OneTimeKey, User
 from anyue.audit.actions import write_entry
-from anyue.core.errors import ADMINISTRATES, AnyueError
+from anyue.core.errors import ADMINISTRATES, HANDED_OVER, AnyueError
 from anyue.orgs.choices import Role
 from anyue.orgs.models import Membership, Unit
 from anyue.orgs.queries import forget_roles
@@ -14,12 +14,40 @@ from anyue.orgs.queries import forget_roles
 def appoint(*, user: User, unit: Unit, role: Role, by: User | None) -> Membership:
     """Let a person act for a unit in a role; `by` is None only for the set-up of a new installation.
 
-    Raises ADMINISTRATES for an administrator.
+    A key that was handed out before opens no more: it was made for less than the person has now. Raises
+    ADMINISTRATES for an administrator.
     """
     if user.administers:
         raise AnyueError(ADMINISTRATES, account=user.account)
     membership = Membership(user=user, unit=unit, role=role)
     membership.save()
+    OneTimeKey.objects.filter(user=user).delete()
     forget_roles(user)
     write_entry("appoint", by=by, on=membership, unit_id=unit.pk)
     return membership
+
+
+def hold_unit(unit_id: int) -> None:
+    """Let those who change who acts for a unit come one after the other, until the end of the transaction.
+
+    On SQLite the transaction itself lets one in at a time.
+    """
+    Unit.objects.select_for_update().get(pk=unit_id)
+
+
+def hold_membership(membership: Membership) -> None:
+    """The same, and HANDED_OVER where somebody was faster who ended this membership."""
+    hold_unit(membership.unit_id)
+    if not Membership.objects.filter(pk=membership.pk, role=membership.role).exists():
+        raise AnyueError(HANDED_OVER)
+
+
+def end_membership(membership: Membership) -> None:
+    """End a membership, if nobody else was faster: of two who leave at once the second sees the first gone.
+
+    Raises HANDED_OVER.
+    """
+    hold_unit(membership.unit_id)
+    gone, _ = Membership.objects.filter(pk=membership.pk, role=membership.role).delete()
+    if not gone:
+        raise AnyueError(HANDED_OVER)

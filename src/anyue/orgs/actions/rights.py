@@ -7,7 +7,7 @@ from anyue.core.errors import NOT_ALLOWED, AnyueError
 from anyue.orgs.choices import UnitKind
 from anyue.orgs.models import Membership, Unit
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import keep_roles, maintains, may
+from anyue.orgs.queries import keep_roles, maintains, manages, may
 
 
 def require(user: User, permission: Permission, unit_id: int) -> None:
@@ -56,3 +56,9 @@ def require_place(user: User | None, parent: Unit | None) -> None:
         maintains(user, parent) or (user.is_active and parent.pk in {unit.area.pk for unit in leading})
     ):
         raise AnyueError(NOT_ALLOWED, unit="上级单位" if parent is None else parent.name)
+
+
+def require_managing(user: User, unit: Unit) -> None:
+    """Raise NOT_ALLOWED (403) for whoever does not look after the people of this unit."""
+    if not manages(user, unit.pk):
+        raise AnyueError(NOT_ALLOWED, unit=unit.name)

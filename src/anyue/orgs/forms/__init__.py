@@ -73,6 +73,19 @@ class InviteForm(PersonForm):
         return self.cleaned_data
 
 
+class PostCodeForm(forms.Form):
+    """The code that an office handed over for a role."""
+
+    code = forms.CharField(
+        label="任职验证码",
+        max_length=20,
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        help_text="办公室邀请您任职、给过您验证码的，在这里填写。",
+    )
+
+
 class RevealForm(forms.Form):
     """Why somebody looks at a whole number."""
 

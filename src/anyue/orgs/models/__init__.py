@@ -2,17 +2,21 @@
 
 from anyue.orgs.models.changes import UnitChange
 from anyue.orgs.models.imports import UnitImport
+from anyue.orgs.models.invitations import Invitation, purpose_of
 from anyue.orgs.models.lists import Listing, UnitGroup
 from anyue.orgs.models.many import insert_many
 from anyue.orgs.models.memberships import Membership
+from anyue.orgs.models.renewals import Renewal
 from anyue.orgs.models.units import MOST_LEVELS, PLANTED, STEP, Unit, UnitQuerySet, ids_of, new_code
 
 __all__ = [
     "MOST_LEVELS",
     "PLANTED",
     "STEP",
+    "Invitation",
     "Listing",
     "Membership",
+    "Renewal",
     "Unit",
     "UnitChange",
     "UnitGroup",
@@ -21,4 +25,5 @@ __all__ = [
     "ids_of",
     "insert_many",
     "new_code",
+    "purpose_of",
 ]

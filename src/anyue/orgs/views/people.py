@@ -1,5 +1,7 @@
 """Pages: who acts for which unit, and one's own account."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from anyue.core.errors import AnyueError
 from anyue.orgs import actions, queries
 from anyue.orgs.actions import Appointed
 from anyue.orgs.choices import RevealReason, Role
-from anyue.orgs.forms import InviteForm, ListForm, PersonForm, RevealForm
+from anyue.orgs.forms import InviteForm, ListForm, PersonForm, PostCodeForm, RevealForm
 from anyue.orgs.models import Membership
 from anyue.orgs.permissions import Permission
 from anyue.web.fields import hidden_number, words_of
@@ -21,28 +23,41 @@ from anyue.web.fields import hidden_number, words_of
 SHOWN = 200
 
 
-def _given(request: HttpRequest, appointed: Appointed) -> dict[str, object]:
-    """What a page needs to show a one-time link, this once."""
-    address = request.build_absolute_uri(reverse("accounts:enter", args=[appointed.link]))
-    return {"given": address, "membership": appointed.membership}
+def given(request: HttpRequest, to: User, *, link: str = "", code: str = "") -> dict[str, Any]:
+    """What a page needs to show a one-time link or an invitation's code, this once; nothing for neither."""
+    address = request.build_absolute_uri(reverse("accounts:enter", args=[link])) if link else ""
+    place = request.build_absolute_uri(reverse("orgs:account"))
+    return {"given_to": to, "given": address, "given_code": code, "code_place": place} if link or code else {}
+
+
+def _given(request: HttpRequest, made: Appointed) -> dict[str, Any]:
+    return given(request, made.post.user, link=made.link, code=made.shown)
 
 
 def _post(membership: Membership) -> str:
     return f"{membership.unit.name}{membership.get_role_display()}"
 
 
-def _people(request: HttpRequest, user: User, **said: object) -> HttpResponse:
+def people_page(request: HttpRequest, user: User, *, status: int = 200, **said: object) -> HttpResponse:
+    """Who acts for which unit, who waits, and what is to be shown this once."""
     sought = words_of(request.GET.get("q", ""), 40)
     units = queries.people_below(user, sought)
     rows = [(unit, list(unit.memberships.all())) for unit in units[:SHOWN]]
-    context = {"rows": rows, "sought": sought, "more": max(0, units.count() - SHOWN), **said}
-    return render(request, "orgs/people.html", context)
+    context = {
+        "rows": rows,
+        "sought": sought,
+        "more": max(0, units.count() - SHOWN),
+        "invitations": queries.invitations_for(user),
+        "renewals": queries.renewals_for(user),
+        **said,
+    }
+    return render(request, "orgs/people.html", context, status=status)
 
 
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     """Who acts for the units that a person looks after."""
-    return _people(request, person(request))
+    return people_page(request, person(request))
 
 
 @recently_proved
@@ -53,22 +68,22 @@ def invite(request: HttpRequest) -> HttpResponse:
     units = queries.units_managed_by(user)
     form = InviteForm(request.POST or None, units=units, initial=start)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        typed = form.cleaned_data
         try:
             made = actions.invite(
-                unit=given["unit"],
-                role=Role(given["role"]),
-                name=given["name"],
-                typed=given["mobile"],
+                unit=typed["unit"],
+                role=Role(typed["role"]),
+                name=typed["name"],
+                typed=typed["mobile"],
                 by=user,
             )
         except AnyueError as error:
             form.add_error("mobile" if error.field else None, error.message)
         else:
-            if made.link:
-                return _people(request, user, **_given(request, made))
-            joined = f"{given['name']}已加入{given['unit'].name}，用原来的手机号码和密码登录。"
-            messages.success(request, f"{joined}号码已有账号，请打电话与本人核实能否登录。")
+            if shown := _given(request, made):
+                return people_page(request, user, **shown)
+            said = f"{typed['name']}已加入{typed['unit'].name}，用原来的手机号码和密码登录。"
+            messages.success(request, said)
             return redirect("orgs:people")
     return render(request, "orgs/invite.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -84,8 +99,12 @@ def list_people(request: HttpRequest) -> HttpResponse:
         except AnyueError as error:
             form.add_error("lines", error.message)
         else:
-            has_known = not all(one.code for one in listed)
-            return render(request, "orgs/list.html", {"listed": listed, "has_known": has_known})
+            context = {
+                "listed": listed,
+                "has_known": any(not one.code for one in listed),
+                "has_waiting": any(one.waits for one in listed),
+            }
+            return render(request, "orgs/list.html", context)
     return render(request, "orgs/list.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -124,21 +143,19 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     membership, is_managed = queries.membership_for(user, pk)
     form = PersonForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
+        typed = form.cleaned_data
         try:
             made = actions.hand_over(
-                membership=membership, by=user, name=given["name"], typed=given["mobile"]
+                membership=membership, by=user, name=typed["name"], typed=typed["mobile"]
             )
         except AnyueError as error:
             form.add_error("mobile" if error.field else None, error.message)
         else:
-            messages.success(
-                request, f"{membership.unit.name}的{membership.get_role_display()}已交接给{given['name']}。"
-            )
-            given_link = _given(request, made) if made.link else {}
-            return (
-                _people(request, user, **given_link) if is_managed else _account(request, user, **given_link)
-            )
+            if not made.waits:
+                done = f"{membership.unit.name}的{membership.get_role_display()}已交接给{typed['name']}。"
+                messages.success(request, done)
+            page = people_page if is_managed else account_page
+            return page(request, user, **_given(request, made))
     return _person_page(request, membership, is_managed=is_managed, form=form, status=422)
 
 
@@ -172,8 +189,8 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
         return _person_page(
             request, membership, is_managed=is_managed, error=error, status=error.problem.status
         )
-    given = _given(request, Appointed(membership, secret))
-    return _person_page(request, membership, is_managed=is_managed, given=given["given"])
+    shown = given(request, membership.user, link=secret)
+    return _person_page(request, membership, is_managed=is_managed, **shown)
 
 
 @recently_proved
@@ -190,17 +207,27 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     return _person_page(request, membership, is_managed=is_managed, number=number)
 
 
-def _account(request: HttpRequest, user: User, **said: object) -> HttpResponse:
+def account_page(
+    request: HttpRequest,
+    user: User,
+    *,
+    form: PostCodeForm | None = None,
+    status: int = 200,
+    **said: object,
+) -> HttpResponse:
+    """One's own account, with what is to be shown this once."""
     context = {
         "me": user,
         "posts": queries.posts_of(user),
         "may_make_tokens": Permission.MANAGE_TOKENS in queries.permissions_of(user),
+        "form": form or PostCodeForm(),
+        "invitations": queries.invitations_replacing(user),
         **said,
     }
-    return render(request, "orgs/account.html", context)
+    return render(request, "orgs/account.html", context, status=status)
 
 
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: name, number, units."""
-    return _account(request, person(request))
+    return account_page(request, person(request))
