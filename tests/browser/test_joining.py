@@ -74,6 +74,7 @@ def test_a_work_group_joins_by_its_link(demo: Program, arrive: Callable[..., Per
     phone.look()
     picture(phone.page, "account")
     hand_over(lead, phone, arrive(demo, "xikou", **PHONE))
+    come_back(lead, phone)
 
 
 def hand_over(lead: Person, phone: Person, successor: Person) -> None:
@@ -104,6 +105,30 @@ def hand_over(lead: Person, phone: Person, successor: Person) -> None:
     expect(lead.page.get_by_text("13900002222")).to_be_visible()
     lead.look()
     picture(lead.page, "person")
+
+
+def come_back(lead: Person, phone: Person) -> None:
+    """The office invites a number that has an account; its person types the code while signed in."""
+    lead.page.get_by_role("link", name="人员", exact=True).click()
+    lead.page.get_by_role("link", name="邀请", exact=True).click()
+    lead.page.get_by_label("单位", exact=True).select_option("溪口镇")
+    lead.page.get_by_label("姓名").fill("周宁")
+    lead.page.get_by_label("手机号码").fill("139 0000 1111")
+    lead.page.get_by_role("button", name="邀请", exact=True).click()
+    expect(lead.page.get_by_text("等待本人填写验证码")).to_be_visible()
+    lead.look()
+    picture(lead.page, "invited")
+    code = lead.page.locator(".check-code").inner_text()
+    phone.page.goto("/account/")
+    phone.look()
+    picture(phone.page, "accept")
+    phone.page.get_by_label("任职验证码").fill("K7MF-2QXW")
+    phone.page.get_by_role("button", name="填好，接受任职").tap()
+    expect(phone.page.get_by_text("验证码不对")).to_be_visible()
+    phone.look()
+    phone.page.get_by_label("任职验证码").fill(code.lower())
+    phone.page.get_by_role("button", name="填好，接受任职").tap()
+    expect(phone.page.get_by_text("验证通过，您已是溪口镇联络员。")).to_be_visible()
 
 
 def test_a_listed_liaison_enters_with_a_code(demo: Program, arrive: Callable[..., Person]) -> None:
