@@ -119,6 +119,9 @@ SOURCES: dict[str, Values] = {
     "<slug:kind>": _only("lecture"),
     "table.<str:suffix>": _only("docx", "xlsx"),
     "<str:code>": _only("1.2", "3.1"),
+    "<int:number>": _only(0, 1),
+    "<slug:part>": _only("editable", "scan"),
+    "<str:key>": _only("2:1.1", "1:9.9"),
 }
 # Choices in the query that change what a page shows.
 QUERIES = {

@@ -247,7 +247,7 @@ NEEDS = {
         ("create_unit", "rename_unit", "move_unit", "close_unit", "reopen_unit", "list_unit", "unlist_unit"),
         Permission.MANAGE_UNITS,
     ),
-    "sign_off_report": Permission.SIGN_OFF,
+    **dict.fromkeys(("sign_off_report", "sign_off_draft"), Permission.SIGN_OFF),
     "stand_in": Permission.FILL_IN_FOR_BELOW,
     "open_join_link": Permission.MANAGE_PEOPLE_BELOW,
     "close_join_link": Permission.MANAGE_PEOPLE_BELOW,

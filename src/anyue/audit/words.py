@@ -107,6 +107,7 @@ ACTIONS = {
     "fill_in_for_below": "替没有账号的下级单位代填",
     "sign_off": "审签本单位报表",
     "sign_off_report": "审签报表",
+    "sign_off_draft": "审签文稿",
     "take_back_report": "撤回报表",
     "open_for_review": "打开审核",
     "review_report": "审核报表",

@@ -228,6 +228,11 @@ def occurrence_with_form(pk: int) -> Occurrence:
     )
 
 
+def needs_sign_off(occurrence: Occurrence) -> bool:
+    """Whether a leader signs what falls due before it goes up, as the issuer has it now; one query."""
+    return Deadline.objects.filter(pk=occurrence.deadline_id, needs_sign_off=True).exists()
+
+
 def deadlines_of(campaign: Campaign) -> QuerySet[Deadline]:
     """A campaign's deadlines in the notice's order, with their occurrences; two queries."""
     return (

@@ -20,7 +20,7 @@ class Permission(TextChoices):
     RELAY_CAMPAIGN = "relay_campaign", "转发通知"
     KEEP_RECORDS = "keep_records", "记台账"
     SUBMIT_REPORT = "submit_report", "填报、报送、撤回报表"
-    SIGN_OFF = "sign_off", "审签本单位已报送的报表"
+    SIGN_OFF = "sign_off", "审签本单位的报表和文字材料"
     REVIEW_REPORT = "review_report", "审核、退回下级报表，延长其时限"
     FILL_IN_FOR_BELOW = "fill_in_for_below", "替没有账号的下级单位代填"
     MANAGE_PEOPLE = "manage_people", "办理本单位人员"
@@ -68,7 +68,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_TOKENS,
         Permission.MANAGE_UNITS,
     },
-    Role.LEADER: frozenset(),
+    Role.LEADER: frozenset({Permission.SIGN_OFF}),
     Role.PRINCIPAL: frozenset({Permission.SIGN_OFF}),
 }
 ROLE_SIGHT: dict[Role, frozenset[Sight]] = dict.fromkeys(Role, frozenset(Sight))

@@ -23,3 +23,10 @@ class ReadOutcome(TextChoices):
     TYPED = "typed", "该单位已在填报，没有改动"
     NOT_COUNTED = "not-counted", "没有读入"
     SET_ASIDE = "set-aside", "临时文件或系统文件，没有读入"
+
+
+class FilePart(TextChoices):
+    """What a file of a written text is for: to be edited further, or the sealed paper as it was scanned."""
+
+    EDITABLE = "editable", "可编辑文件"
+    SCAN = "scan", "盖章扫描件"

@@ -1,6 +1,7 @@
 """Tables out as they came in: in the office's own file or the notice's layout, blanks filled."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
@@ -9,12 +10,16 @@ from django.utils import timezone
 from anyue import clock
 from anyue.campaigns.models import CampaignForm
 from anyue.core.documents.assignment_book import AssignmentRow, build_assignment_book
+from anyue.core.documents.official import build_official
 from anyue.core.forms.form import FormKind
 from anyue.core.forms.sheet import build_xlsx
 from anyue.core.forms.total_sheet import build_total_xlsx
 from anyue.core.forms.word import build_docx
+from anyue.core.written.figures import as_read
+from anyue.core.written.outline import outline
 from anyue.orgs.models import Unit
-from anyue.reports.queries import FormTotal, own_form_of
+from anyue.reports.queries import FormTotal, Sheet, own_form_of
+from anyue.reports.written import CONTENT
 
 Writer = Callable[..., bytes]
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -48,6 +53,29 @@ def table_response(
     data = own.fill(values, heading) if own else None
     data = data or write(row.form, values, heading=heading)
     return _response(data, content_type, f"{unit.name}-{row.form.title}-{label}.{suffix}")
+
+
+def official_response(suffix: str, sheet: Sheet) -> HttpResponse:
+    """A written text in the layout of an official document; whom it is to and from is added where it lacks.
+
+    404 for another suffix than docx.
+    """
+    if suffix != "docx":
+        raise Http404
+    participation, row, version = sheet.participation, sheet.basis.row, sheet.version
+    text, _ = as_read(sheet.total.get(CONTENT, ""))
+    on = timezone.localdate(version.submitted_at if version else clock.now())
+    superior = participation.superior.unit.name if participation.superior else ""
+    parts = outline(text)
+    parts = replace(
+        parts,
+        title=parts.title or participation.unit.name + row.title,
+        addressee=parts.addressee or (f"{superior}：" if superior else ""),
+        signer=parts.signer or participation.unit.name,
+        dated=parts.dated or f"{on.year}年{on.month}月{on.day}日",
+    )
+    name = f"{participation.unit.name}-{row.title}-{sheet.occurrence.label}.docx"
+    return _response(build_official(parts), WRITERS["docx"][1], name)
 
 
 def units_response(result: FormTotal, *, unit: Unit, label: str) -> HttpResponse:

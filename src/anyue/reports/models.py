@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from anyue.accounts.models import User
 from anyue.campaigns.models import Occurrence, Participation, paired
-from anyue.reports.choices import ReportState
+from anyue.files.models import StoredFile
+from anyue.reports.choices import FilePart, ReportState
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -29,7 +30,9 @@ class Report(models.Model):
     `entries` holds the unit's own numbers as they stand on its page, `reasons` why some of them are not what
     the ledger says, by code. `revision` goes up with every change and guards against two people overwriting
     each other. `version` is the number of the version sent in last, `returned_version` of the one that the
-    superior returned last; 0 for none.
+    superior returned last; 0 for none. `figures` are those of a written text by key, as `Told.frozen` gives
+    them: the text holds them by reference. `signed_at` is when the text was signed as it stands: what changes
+    the text takes that away.
     `read_from` is the name of the returned file that the superior read the draft from, and `read_findings`
     what is to be said of it: pairs of codes (none for the file as a whole) and a sentence.
     """
@@ -38,11 +41,14 @@ class Report(models.Model):
     occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="reports")
     entries = models.JSONField("填写内容", default=dict)
     reasons = models.JSONField("改动原因", default=dict)
+    figures = models.JSONField("文中数字", default=dict)
     revision = models.PositiveIntegerField("修改次数", default=0)
     version = models.PositiveSmallIntegerField("版本", default=0)
     is_nil = models.BooleanField("零报告", default=False)
     saved_at = models.DateTimeField("保存时间", null=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField("审签时间", null=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     read_from = models.CharField("来源文件", max_length=200, blank=True, default="")
     read_findings = models.JSONField("读入问题", default=list)
     read_at = models.DateTimeField("读入时间", null=True)
@@ -67,6 +73,7 @@ class Report(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["participation", "occurrence"], name="report_once"),
             paired("saved", "report_saved_pair"),
+            paired("signed", "report_signed_pair"),
             paired("read", "report_read_pair"),
             paired("submitted", "report_submitted_pair"),
             paired("opened", "report_opened_pair"),
@@ -127,8 +134,9 @@ class ReportVersion(models.Model):
     the ledger's records behind each code; `parts` the versions of those below that are in it, as
     [participation id, version id]; `typed` the codes typed by hand over what the ledger had, and `reasons`
     why, by code; `carried` what the earlier periods came to, on which cumulative numbers stand;
-    `counters` the channel behind a code as [id, name, day of the reading]. `digest` is SHA-256 over all of
-    these. `read_from` names the file that the first version was read from, "" for none.
+    `counters` the channel behind a code as [id, name, day of the reading]; `figures` the figures of a written
+    text as [start, end, key, frozen], where it holds each of them. `digest` is SHA-256 over all of these and
+    the files that went with it. `read_from` names the file that the first version was read from, "" for none.
     `stood_in` is why the superior filled it in for a unit that has nobody, "" for the unit's own people.
     """
 
@@ -143,6 +151,7 @@ class ReportVersion(models.Model):
     reasons = models.JSONField("改动原因", default=dict)
     carried = models.JSONField("前期累计", default=dict)
     counters = models.JSONField("渠道读数", default=dict)
+    figures = models.JSONField("文中数字", default=list)
     digest = models.CharField("摘要", max_length=64)
     read_from = models.CharField("来源文件", max_length=200, blank=True, default="")
     stood_in = models.CharField("代填原因", max_length=200, blank=True, default="")
@@ -170,8 +179,37 @@ class ReportVersion(models.Model):
         super().save(force_insert=True, using=using)
 
 
+class ReportFile(models.Model):
+    """A file of a written text, as somebody added it; `number` is its version, 0 for the draft.
+
+    What goes up with a version stays with it for good: the draft's files are written down again for it.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="files")
+    number = models.PositiveSmallIntegerField("版本", default=0)
+    part = models.CharField("用途", max_length=10, choices=FilePart)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("文件名", max_length=120)
+    added_at = models.DateTimeField("上传时间")
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "报送文件"
+        # The editable file before its scan.
+        ordering: ClassVar[list[str]] = ["number", "part"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["report", "number", "part"], name="report_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SignOff(models.Model):
-    """The principal officer of an enterprise answers for a version that was sent in (安全生产法 art. 21)."""
+    """A leader answers for a version: the principal officer of an enterprise by law (安全生产法 art. 21).
+
+    Of a text that was signed before it went up, the time is that of the signing.
+    """
 
     version = models.OneToOneField(ReportVersion, models.PROTECT, primary_key=True, related_name="sign_off")
     signed_at = models.DateTimeField("审签时间")

@@ -6,6 +6,7 @@ from anyue.reports.views import (
     assignments,
     collect,
     feed,
+    files,
     fill,
     home,
     overview,
@@ -13,6 +14,7 @@ from anyue.reports.views import (
     roles,
     sources,
     totals,
+    written,
 )
 
 app_name = "reports"
@@ -35,6 +37,14 @@ urlpatterns = [
         name="download",
     ),
     path("sources/<int:participation_pk>/<int:form_pk>/", sources.sources, name="sources"),
+    path(
+        "reports/<int:participation_pk>/<int:occurrence_pk>/figures/<str:key>/", written.origin, name="origin"
+    ),
+    path(
+        "reports/<int:participation_pk>/<int:occurrence_pk>/files/<int:number>/<slug:part>/",
+        files.file,
+        name="file",
+    ),
     path("review/", review.inbox, name="inbox"),
     path("review/approve/", review.approve_many, name="approve-many"),
     path("review/<int:pk>/", review.review, name="review"),

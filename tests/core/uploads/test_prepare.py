@@ -218,3 +218,16 @@ def test_damage_is_told_in_the_catalogues_words_and_nothing_of_the_place_is_kept
     except AnyueError:
         return
     assert found.kind not in PICTURES or PLACE not in found.data
+
+
+def test_what_older_word_and_wps_write_is_taken_where_it_is_asked_for() -> None:
+    old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "WordDocument\0".encode("utf-16-le") + bytes(600)
+    assert refused(old) == "upload_not_taken"
+    kinds = {UploadKind.WORD, UploadKind.OLD_WORD}
+    for name in ("总结.wps", "总结.doc"):
+        found = prepare(old, name, megabytes=1, kinds=kinds)
+        assert (found.kind, found.name, found.data) == (UploadKind.OLD_WORD, name, old)
+    assert {".doc", ".wps", ".docx"} <= set(accept_of(kinds).split(","))
+    with pytest.raises(AnyueError) as told:
+        prepare(old + "_VBA_PROJECT\0".encode("utf-16-le"), "总结.doc", megabytes=1, kinds=kinds)
+    assert told.value.code == "upload_has_macros"

@@ -24,8 +24,17 @@ _FARTHEST = timedelta(days=366)
 
 
 @transaction.atomic
-def set_grace_and_lock(*, deadline: Deadline, grace_hours: int, lock_hours: int | None, by: User) -> None:
+def set_grace_and_lock(
+    *,
+    deadline: Deadline,
+    grace_hours: int,
+    lock_hours: int | None,
+    by: User,
+    needs_sign_off: bool = False,
+) -> None:
     """Set how long after its time a report is in time, and when nothing is taken any more (None for never).
+
+    Of a written text also whether a leader signs it before it goes up.
 
     Raises:
         AnyueError: no right to, or a lock before the end of the grace.
@@ -33,8 +42,11 @@ def set_grace_and_lock(*, deadline: Deadline, grace_hours: int, lock_hours: int 
     unit_id = deadline.campaign.unit_id
     require(by, Permission.ISSUE_CAMPAIGN, unit_id)
     check_lock(grace_hours, lock_hours)
-    Deadline.objects.filter(pk=deadline.pk).update(grace_hours=grace_hours, lock_hours=lock_hours)
+    Deadline.objects.filter(pk=deadline.pk).update(
+        grace_hours=grace_hours, lock_hours=lock_hours, needs_sign_off=needs_sign_off
+    )
     told = f"grace={grace_hours} lock={'' if lock_hours is None else lock_hours}"
+    told += " sign_off" if needs_sign_off else ""
     write_entry("set_grace_and_lock", by=by, on=deadline, unit_id=unit_id, reason=told)
 
 

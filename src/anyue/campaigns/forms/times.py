@@ -37,6 +37,12 @@ class GraceAndLockForm(forms.Form):
         error_messages={"max_value": _FAR},
     )
 
+    needs_sign_off = forms.BooleanField(
+        label="报送前须经本单位领导审签",
+        required=False,
+        help_text="勾选后，各单位的领导或主要负责人在网上审签，联络员才能报送。",
+    )
+
     def clean(self) -> dict[str, Any]:
         """Hold the two against each other; an empty grace is none."""
         cleaned = super().clean() or {}
@@ -50,7 +56,12 @@ class GraceAndLockForm(forms.Form):
 
     def is_other_than(self, deadline: Deadline) -> bool:
         """Whether what was entered is not what the deadline has already."""
-        return self.cleaned_data != {"grace_hours": deadline.grace_hours, "lock_hours": deadline.lock_hours}
+        return self.cleaned_data != {name: getattr(deadline, name) for name in self.fields}
+
+    @classmethod
+    def initial_of(cls, deadline: Deadline) -> dict[str, object]:
+        """What the deadline has already."""
+        return {name: getattr(deadline, name) for name in cls.base_fields}
 
 
 class ReasonForm(forms.Form):

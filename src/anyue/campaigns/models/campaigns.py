@@ -155,6 +155,7 @@ class Deadline(models.Model):
     such a deadline is shown and has no occurrences. Activities count from the day `counts_from` on.
     What comes in up to `grace_hours` after its time is in time; `lock_hours` after it, nothing is taken.
     `after_receipt` is the short form of a time that counts from the day on which each unit got the notice.
+    `needs_sign_off` says that a leader of the unit signs a text before it goes up.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="deadlines")
@@ -166,6 +167,7 @@ class Deadline(models.Model):
     grace_hours = models.PositiveSmallIntegerField("宽限小时数", default=0)
     lock_hours = models.PositiveSmallIntegerField("锁定小时数", null=True)
     after_receipt = models.CharField("自收到起", max_length=16, blank=True, default="")
+    needs_sign_off = models.BooleanField("须经领导审签", default=False)
 
     class Meta:
         verbose_name = "报送时点"

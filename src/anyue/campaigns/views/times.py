@@ -31,7 +31,7 @@ def deadlines(request: HttpRequest, pk: int) -> HttpResponse:
             GraceAndLockForm(
                 request.POST or None,
                 prefix=f"d{deadline.pk}",
-                initial={"grace_hours": deadline.grace_hours, "lock_hours": deadline.lock_hours},
+                initial=GraceAndLockForm.initial_of(deadline),
             ),
         )
         for deadline in queries.deadlines_of(campaign)
@@ -45,7 +45,7 @@ def deadlines(request: HttpRequest, pk: int) -> HttpResponse:
             for deadline, form in rows:
                 if form.is_other_than(deadline):
                     actions.set_grace_and_lock(deadline=deadline, **form.cleaned_data, by=user)
-            messages.success(request, "宽限和锁定已保存，对尚未报送的各单位即时生效。")
+            messages.success(request, "已保存，对尚未报送的各单位即时生效。")
             return redirect("campaigns:deadlines", pk)
         status = 422
     context = {"campaign": campaign, "root": queries.root_of(campaign), "rows": rows}

@@ -5,25 +5,27 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Pt
 from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
 
 from anyue.core.forms.cells import Cell
 from anyue.core.forms.form import Form
 from anyue.core.forms.layout import Layout, lay_out
 from anyue.core.forms.package import settle_package
-
-TITLE_FACE, HEI, FANG = "方正小标宋简体", "黑体", "仿宋_GB2312"
-LATIN_FACE = "Times New Roman"
-SIZE_2, SIZE_3, SIZE_SMALL_4 = Pt(22), Pt(16), Pt(12)
-# 22 lines in 225 mm, as clause 5.2.3 asks.
-BODY_LINE = Pt(28.95)
+from anyue.core.forms.word_page import (
+    BODY_LINE,
+    FANG,
+    HEI,
+    SIZE_2,
+    SIZE_3,
+    SIZE_SMALL_4,
+    TITLE_FACE,
+    set_page,
+    write,
+)
 
 # More columns than this don't fit upright at 小四.
 _UPRIGHT_COLUMNS = 6
@@ -37,7 +39,7 @@ def build_docx(form: Form, values: Mapping[str, str], *, heading: Mapping[str, s
     """
     layout = lay_out(form, values, heading)
     document = Document()
-    _set_page(document, is_upright=len(layout.widths) <= _UPRIGHT_COLUMNS)
+    set_page(document, is_upright=len(layout.widths) <= _UPRIGHT_COLUMNS)
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.core_properties.title = form.title
@@ -51,25 +53,6 @@ def build_docx(form: Form, values: Mapping[str, str], *, heading: Mapping[str, s
     return settle_package(out.getvalue())
 
 
-def _set_page(document: WordDocument, *, is_upright: bool) -> None:
-    """A4 with the margins of GB/T 9704-2012 clause 5.2; the head margin goes left when the page lies down."""
-    section = document.sections[0]
-    section.page_width, section.page_height = (Mm(210), Mm(297)) if is_upright else (Mm(297), Mm(210))
-    section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
-    section.top_margin, section.bottom_margin = (Mm(37), Mm(35)) if is_upright else (Mm(28), Mm(26))
-    section.left_margin, section.right_margin = (Mm(28), Mm(26)) if is_upright else (Mm(37), Mm(35))
-    normal = document.styles["Normal"]
-    normal.font.name = LATIN_FACE
-    normal.font.size = SIZE_SMALL_4
-    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), FANG)
-    # Without the language a reader that lacks the face falls back on Japanese shapes.
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-US")
-    language.set(qn("w:eastAsia"), "zh-CN")
-    normal.element.get_or_add_rPr().append(language)
-
-
 def _text_width(document: WordDocument) -> Length:
     section = document.sections[0]
     return Length((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0))
@@ -78,18 +61,18 @@ def _text_width(document: WordDocument) -> Length:
 def _write_above(document: WordDocument, layout: Layout) -> None:
     """附件N top left, the title on the third line, then the line of 填报单位 and the like."""
     if layout.number:
-        _write(document.add_paragraph(), layout.number, HEI, SIZE_3)
-        _write(document.add_paragraph(), "", FANG, SIZE_3)
+        write(document.add_paragraph(), layout.number, HEI, SIZE_3)
+        write(document.add_paragraph(), "", FANG, SIZE_3)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_after = Pt(14)
-    _write(title, layout.title, TITLE_FACE, SIZE_2)
+    write(title, layout.title, TITLE_FACE, SIZE_2)
     for parts in layout.heading:
         line = document.add_paragraph()
         line.paragraph_format.space_after = Pt(4)
         for at in range(1, len(parts)):
             line.paragraph_format.tab_stops.add_tab_stop(Length(_text_width(document) * at // len(parts)))
-        _write(line, "\t".join(parts), FANG, SIZE_SMALL_4)
+        write(line, "\t".join(parts), FANG, SIZE_SMALL_4)
 
 
 def _write_paragraphs(document: WordDocument, layout: Layout) -> None:
@@ -99,7 +82,7 @@ def _write_paragraphs(document: WordDocument, layout: Layout) -> None:
         paragraph.paragraph_format.first_line_indent = Length(2 * SIZE_3)
         paragraph.paragraph_format.line_spacing = BODY_LINE
         paragraph.paragraph_format.space_after = Pt(0)
-        _write(paragraph, cell.text.strip(), FANG, SIZE_3)
+        write(paragraph, cell.text.strip(), FANG, SIZE_3)
 
 
 def _write_table(document: WordDocument, layout: Layout) -> None:
@@ -148,14 +131,7 @@ def _write_cell(cell: _Cell, text: str, face: str, alignment: WD_ALIGN_PARAGRAPH
         paragraph.alignment = alignment
         paragraph.paragraph_format.space_before = Pt(3)
         paragraph.paragraph_format.space_after = Pt(3)
-        _write(paragraph, line, face, SIZE_SMALL_4)
-
-
-def _write(paragraph: Paragraph, text: str, face: str, size: Length) -> None:
-    run = paragraph.add_run(text)
-    run.font.size = size
-    run.font.name = LATIN_FACE
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)  # noqa: SLF001  The face of Chinese text has no public property.
+        write(paragraph, line, face, SIZE_SMALL_4)
 
 
 def _mark(row: _Row, name: str) -> None:

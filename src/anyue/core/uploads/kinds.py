@@ -6,7 +6,10 @@ from pathlib import PurePath
 
 
 class UploadKind(StrEnum):
-    """A kind of file as it is kept; a WebP photo becomes a JPEG, or a PNG where one can see through it."""
+    """A kind of file as it is kept; a WebP photo becomes a JPEG, or a PNG where one can see through it.
+
+    OLD_WORD is what older Word and WPS write; it is taken only where somebody is to go on writing in it.
+    """
 
     JPEG = "jpeg"
     PNG = "png"
@@ -17,6 +20,7 @@ class UploadKind(StrEnum):
     WORD = "word"
     EXCEL = "excel"
     SLIDES = "slides"
+    OLD_WORD = "old-word"
 
     @property
     def ending(self) -> str:
@@ -33,9 +37,16 @@ class UploadKind(StrEnum):
         """What a person calls it."""
         return _ABOUT[self][2]
 
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """All endings that a file of this kind may rightly have, the usual one first."""
+        return (self.ending, *_ALSO.get(self, ()))
+
     def named(self, name: str) -> str:
-        """The file's name with the ending that its content has, whatever it was called."""
-        return f"{PurePath(name).stem[:80] or self.words}{self.ending}"
+        """The file's name with an ending that its content has, whatever it was called."""
+        given = PurePath(name).suffix.lower()
+        ending = given if given in self.endings else self.ending
+        return f"{PurePath(name).stem[:80] or self.words}{ending}"
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -49,11 +60,13 @@ _ABOUT = {
     UploadKind.WORD: (".docx", f"{_OFFICE}wordprocessingml.document", "Word 文档"),
     UploadKind.EXCEL: (".xlsx", f"{_OFFICE}spreadsheetml.sheet", "Excel 工作簿"),
     UploadKind.SLIDES: (".pptx", f"{_OFFICE}presentationml.presentation", "演示文稿"),
+    UploadKind.OLD_WORD: (".doc", "application/msword", "旧版 Word 或 WPS 文档"),
 }
+_ALSO = {UploadKind.OLD_WORD: (".wps",)}
 PICTURES = frozenset({UploadKind.JPEG, UploadKind.PNG})
 VIDEOS = frozenset({UploadKind.MP4, UploadKind.MOV})
-DOCUMENTS = frozenset(UploadKind) - PICTURES - VIDEOS
-TAKEN = frozenset(UploadKind)
+TAKEN = frozenset(UploadKind) - {UploadKind.OLD_WORD}
+DOCUMENTS = TAKEN - PICTURES - VIDEOS
 _WORDS = (
     (PICTURES, "照片（JPG、PNG、WebP）"),
     (VIDEOS, "视频（MP4、MOV）"),
@@ -62,6 +75,7 @@ _WORDS = (
     ({UploadKind.WORD}, "Word 文档（.docx）"),
     ({UploadKind.EXCEL}, "Excel 工作簿（.xlsx）"),
     ({UploadKind.SLIDES}, "演示文稿（.pptx）"),
+    ({UploadKind.OLD_WORD}, "旧版 Word 或 WPS 文档（.doc、.wps）"),
 )
 
 
@@ -76,4 +90,5 @@ def accept_of(kinds: Collection[UploadKind]) -> str:
     HEIC is not among it, since then an iPhone hands over a JPEG by itself.
     """
     pictures = {"image/jpeg", "image/png", "image/webp"} if PICTURES & set(kinds) else set()
-    return ",".join(sorted(pictures | {kind.media_type for kind in kinds} | {kind.ending for kind in kinds}))
+    endings = {ending for kind in kinds for ending in kind.endings}
+    return ",".join(sorted(pictures | endings | {kind.media_type for kind in kinds}))

@@ -20,6 +20,9 @@ _PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF.{4}WEBP", re.DOTALL
 _HEIC = re.compile(rb".{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1|avif|avis)", re.DOTALL)
 _VIDEO = re.compile(rb".{4}ftyp", re.DOTALL)
 
+# The stream of macros by its name in the directory of an older Office file.
+_MACROS = "_VBA_PROJECT\0".encode("utf-16-le")
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -77,6 +80,11 @@ def _cleaned(data: bytes, name: str, kinds: Collection[UploadKind]) -> tuple[Upl
         kind = package_kind(data, name, kinds)
         return kind, data, b""
     found = kind_of_bytes(data)
+    if found is Kind.OLD_WORD and UploadKind.OLD_WORD in kinds:
+        _refuse_archive_behind(data, name)
+        if _MACROS in data:
+            raise AnyueError(uploads.UPLOAD_HAS_MACROS, name=name)
+        return UploadKind.OLD_WORD, data, b""
     if found is Kind.PDF or is_zipfile(BytesIO(data)):
         raise AnyueError(uploads.UPLOAD_DOUBTFUL, name=name)
     raise _not_taken(found.value if found else "文本或不认识的文件", name, kinds)

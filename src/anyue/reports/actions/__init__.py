@@ -4,7 +4,6 @@ from anyue.reports.actions.approving import ApprovedMany, approve_reports
 from anyue.reports.actions.feed import close_feed, open_feed
 from anyue.reports.actions.reading import FileRead, FilesRead, read_in_files
 from anyue.reports.actions.sending import (
-    ValuesWrongError,
     approve_report,
     open_for_review,
     return_report,
@@ -12,7 +11,8 @@ from anyue.reports.actions.sending import (
     submit_report,
     take_back_report,
 )
-from anyue.reports.actions.signing import sign_off_report
+from anyue.reports.actions.signing import sign_off_draft, sign_off_report
+from anyue.reports.drafting import ValuesWrongError
 
 __all__ = [
     "ApprovedMany",
@@ -27,6 +27,7 @@ __all__ = [
     "read_in_files",
     "return_report",
     "save_report",
+    "sign_off_draft",
     "sign_off_report",
     "submit_report",
     "take_back_report",

@@ -19,24 +19,21 @@ from anyue.core.errors import AnyueError
 from anyue.core.errors.times import LOCKED, LOCKED_AS_SENT, OCCURRENCE_CANCELLED
 from anyue.core.forms.entry import entry_form
 from anyue.core.forms.values import check_values, clean_text
+from anyue.files.storing import storing
 from anyue.notify.actions import post_message
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 from anyue.records.actions import claim_records, release_records
 from anyue.reports import filling
+from anyue.reports.attached import NO_FILES, Files, files_sent, keep_files, send_files
 from anyue.reports.claims import changed_by_other, claim_report
+from anyue.reports.drafting import ValuesWrongError, draft_of
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries import Basis, draw_basis
+from anyue.reports.signed import carry_sign_off, kept_sign_off, require_sign_off, tell_of_signing
 from anyue.reports.standing_in import require_filling, require_still_filling
+from anyue.reports.written import CONTENT, Draft, is_written
 from anyue.web.words import moment_words
-
-
-class ValuesWrongError(AnyueError):
-    """Some blanks hold what they can't; `problems` says which, by code."""
-
-    def __init__(self, problems: Mapping[str, AnyueError]) -> None:
-        super().__init__(errors.VALUES_WRONG, count=len(problems))
-        self.problems = dict(problems)
 
 
 def _checked(occurrence: Occurrence, raw: Mapping[str, str]) -> dict[str, str]:
@@ -47,43 +44,65 @@ def _checked(occurrence: Occurrence, raw: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def _check_given(occurrence: Occurrence, own: Mapping[str, str]) -> None:
-    """A table left empty tells that there was nothing; a card or a text left empty tells nothing."""
+def _check_given(occurrence: Occurrence, own: Mapping[str, str], sent: Sequence[Sequence[str]]) -> None:
+    """A table left empty tells that there was nothing; a card, or a text without a file, tells nothing."""
     row = occurrence.deadline.form
-    if row is not None and not filling.sums_up(row.kind) and row.form.indicators and not own:
+    if row is not None and not filling.sums_up(row.kind) and row.form.indicators and not own and not sent:
         empty = AnyueError(errors.NOTHING_GIVEN, title=row.title)
         raise ValuesWrongError({row.form.indicators[0].code: empty})
 
 
-def save_report(
-    *, participation: Participation, occurrence: Occurrence, raw: Mapping[str, str], revision: int, by: User
+def save_report(  # noqa: PLR0913  One argument a part of what is kept.
+    *,
+    participation: Participation,
+    occurrence: Occurrence,
+    raw: Mapping[str, str],
+    revision: int,
+    by: User,
+    files: Files = NO_FILES,
 ) -> Report:
-    """Keep what was typed so far, without sending it in.
+    """Keep what was typed so far, and the files of a text, without sending it in.
 
     Raises:
         AnyueError: no right to, wrong values (`ValuesWrongError`), or changed by somebody else meanwhile.
     """
     try:
-        with transaction.atomic():
-            return _save(participation, occurrence, raw, revision, by=by)
+        with storing(by=by) as store, transaction.atomic():
+            report = _save(participation, occurrence, raw, revision, files, by=by)
+            keep_files(report, files, store, by=by)
+            return report
     except IntegrityError as taken:
         raise changed_by_other(participation, occurrence) from taken
 
 
-def _save(
-    participation: Participation, occurrence: Occurrence, raw: Mapping[str, str], revision: int, *, by: User
+def _save(  # noqa: PLR0913  One argument a part of what is kept.
+    participation: Participation,
+    occurrence: Occurrence,
+    raw: Mapping[str, str],
+    revision: int,
+    files: Files,
+    *,
+    by: User,
 ) -> Report:
     require_filling(participation, by, raw.get("stand_in", ""))
     own = _checked(occurrence, raw)
     basis = draw_basis(participation, occurrence)
+    draft = draft_of(basis, participation, own, raw)
+    if draft:
+        own = {**own, CONTENT: draft.text}
+    entries = filling.typed(basis.form, own, basis.known)
     kept = {
-        "entries": filling.typed(basis.form, own, basis.known),
+        "entries": entries,
+        "figures": draft.figures if draft else {},
+        **kept_sign_off(basis.report, entries, has_files=bool(files)),
         "reasons": filling.reasons_in(basis.form, raw),
         "saved_at": clock.now(),
         "saved_by": by,
     }
     report = claim_report(participation, occurrence, revision, kept)
     write_entry("save_report", by=by, on=report, unit_id=participation.unit_id)
+    if draft and raw.get("ask"):
+        tell_of_signing(report, "请领导审签")
     return report
 
 
@@ -95,6 +114,7 @@ def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
     revision: int,
     key: str,
     by: User,
+    files: Files = NO_FILES,
 ) -> Report:
     """Send a report in as an immutable version; the same key a second time changes nothing.
 
@@ -103,7 +123,7 @@ def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
             (`ValuesWrongError`), or changed meanwhile.
     """
     try:
-        return _submit(participation, occurrence, raw, revision, key, by=by)
+        return _submit(participation, occurrence, raw, revision, key, files, by=by)
     except IntegrityError as taken:
         problem = changed_by_other(participation, occurrence)
         if twin := _sent_with(participation, occurrence, key):
@@ -116,12 +136,13 @@ def submit_report(  # noqa: PLR0913  One argument a part of what is sent in.
         raise
 
 
-def _submit(  # noqa: PLR0913  One argument a part of what is sent in.
+def _submit(  # noqa: PLR0913, PLR0917  One argument a part of what is sent in.
     participation: Participation,
     occurrence: Occurrence,
     raw: Mapping[str, str],
     revision: int,
     key: str,
+    files: Files,
     *,
     by: User,
 ) -> Report:
@@ -130,17 +151,27 @@ def _submit(  # noqa: PLR0913  One argument a part of what is sent in.
     if participation.acknowledged_at is None and not stood_in:
         raise AnyueError(errors.NOT_ACKNOWLEDGED)
     own = _checked(occurrence, raw)
-    _check_given(occurrence, own)
     now = clock.arrived()
     basis = draw_basis(participation, occurrence, is_new=revision == 0)
+    sent_files = files_sent(basis.report, files) if is_written(basis.form) else []
+    _check_given(occurrence, own, sent_files)
     if basis.report is None or basis.report.returned_at is None:
         # What the superior sent back is taken whenever it comes.
         _check_open(participation, occurrence, now)
     reasons = _reasons(basis, own, raw)
-    version = _version(basis, own, reasons, key=key, now=now, by=by)
+    draft = draft_of(basis, participation, own, raw, is_sent=True)
+    if draft:
+        own = {**own, CONTENT: draft.text}
+    version = _version(basis, own, reasons, draft, sent_files, key=key, now=now, by=by)
     known = basis.report
+    entries = filling.typed(basis.form, own, basis.known)
+    signed = kept_sign_off(known, entries, has_files=bool(files))
+    if not stood_in:
+        require_sign_off(occurrence, signed)
     facts: dict[str, object] = {
-        "entries": filling.typed(basis.form, own, basis.known),
+        "entries": entries,
+        "figures": draft.figures if draft else {},
+        **signed,
         "reasons": reasons,
         "is_nil": filling.is_nil(basis.form, version.values),
         "saved_at": now,
@@ -155,13 +186,17 @@ def _submit(  # noqa: PLR0913  One argument a part of what is sent in.
         "returned_by": None,
     }
     # Everything is read and reckoned before the transaction, which holds up whoever else wants to write.
-    with transaction.atomic():
+    with storing(by=by) as store, transaction.atomic():
         require_still_filling(participation, by, stood_in)
         version.report = claim_report(participation, occurrence, revision, facts)
         version.number = version.report.version
         version.read_from = known.read_from if known and known.awaits_confirmation else ""
         version.stood_in = stood_in
         version.save()
+        carry_sign_off(version, signed)
+        keep_files(version.report, files, store, by=by)
+        if sent_files:
+            send_files(version.report)
         if counted := basis.drawn.record_ids:
             claim_records(
                 records=[record for record in basis.held if record.pk in counted],
@@ -214,10 +249,21 @@ def _reasons(basis: Basis, own: Mapping[str, str], raw: Mapping[str, str]) -> di
 
 
 def _version(  # noqa: PLR0913  One argument a part of what is sent in.
-    basis: Basis, own: dict[str, str], reasons: dict[str, str], *, key: str, now: datetime, by: User
+    basis: Basis,
+    own: dict[str, str],
+    reasons: dict[str, str],
+    draft: Draft | None,
+    files: Sequence[Sequence[str]],
+    *,
+    key: str,
+    now: datetime,
+    by: User,
 ) -> ReportVersion:
     """The version to store, with the digest over everything it says."""
     sent = filling.completed(basis.form, own)
+    figures: list[list[object]] = []
+    if draft:
+        sent[CONTENT], figures = draft.as_sent
     values = filling.with_below(basis.form, sent, basis.below)
     typed = sorted(filling.typed(basis.form, own, basis.known))
     parts = [[part.participation_id, part.version_id] for part in basis.parts]
@@ -232,8 +278,10 @@ def _version(  # noqa: PLR0913  One argument a part of what is sent in.
         "counters": {
             code: [one.channel, one.name, one.read_on.isoformat()] for code, one in basis.counters.items()
         },
+        "figures": figures,
     }
-    digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    said = {**body, "files": files}
+    digest = hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     return ReportVersion(**body, key=key, digest=digest, submitted_at=now, submitted_by=by)
 
 

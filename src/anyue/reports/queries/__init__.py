@@ -12,8 +12,23 @@ from anyue.reports.queries.inbox import Waiting, inbox_of
 from anyue.reports.queries.outlook import Outlook, outlook_of
 from anyue.reports.queries.overview import Cell, Overview, Row, overview_of
 from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
-from anyue.reports.queries.reach import form_for, occurrence_for, report_for, reports_to_review, values_sent
+from anyue.reports.queries.reach import (
+    file_of,
+    form_for,
+    occurrence_for,
+    report_for,
+    reports_to_review,
+    values_sent,
+)
 from anyue.reports.queries.sent_forms import collectable, own_form_of, sent_form_of
+from anyue.reports.queries.telling import (
+    Frozen,
+    Told,
+    facts_for,
+    figures_told,
+    statistics_forms,
+    versions_held,
+)
 from anyue.reports.queries.totals import FormTotal, total_of
 
 __all__ = [
@@ -22,12 +37,14 @@ __all__ = [
     "Cell",
     "Figure",
     "FormTotal",
+    "Frozen",
     "Outlook",
     "Overview",
     "Owed",
     "Part",
     "Row",
     "Sheet",
+    "Told",
     "Waiting",
     "assignment_for",
     "beside",
@@ -35,9 +52,12 @@ __all__ = [
     "differing_from",
     "draw_basis",
     "duties_below",
+    "facts_for",
     "feed_of",
     "feed_with",
     "figure_for",
+    "figures_told",
+    "file_of",
     "form_for",
     "hints_on",
     "inbox_of",
@@ -53,7 +73,9 @@ __all__ = [
     "reports_to_review",
     "sent_form_of",
     "sheet_for",
+    "statistics_forms",
     "total_of",
     "values_sent",
+    "versions_held",
     "waiting_for_review",
 ]

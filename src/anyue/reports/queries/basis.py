@@ -89,7 +89,7 @@ class Sheet:
 
 def report_of(participation: Participation, occurrence: Occurrence) -> Report | None:
     """The report of this place, None where nothing was saved yet; one query."""
-    people = ("submitted_by", "returned_by", "approved_by", "saved_by", "read_by")
+    people = ("submitted_by", "returned_by", "approved_by", "saved_by", "signed_by", "read_by")
     return (
         Report.objects.filter(participation=participation, occurrence=occurrence)
         .select_related(*people)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from anyue.accounts.models import User
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import occurrence_with_form
-from anyue.reports.models import Report
+from anyue.reports.models import Report, ReportFile
 
 
 def occurrence_for(participation: Participation, pk: int) -> Occurrence:
@@ -33,6 +33,11 @@ def values_sent(report: Report) -> dict[str, str]:
     if not (report.is_closed or report.returned_at):
         return {}
     return dict(report.versions.get(number=report.version).values)
+
+
+def file_of(report: Report, number: int, part: str) -> ReportFile:
+    """A file of a report's draft (0) or of a version; 404 for none. One query."""
+    return get_object_or_404(report.files.select_related("file"), number=number, part=part)
 
 
 def report_for(user: User, pk: int) -> Report:

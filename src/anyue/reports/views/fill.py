@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.accounts.person import person
-from anyue.campaigns.queries import own_participation_for, participation_for, participation_to_fill
+from anyue.campaigns.queries import (
+    needs_sign_off,
+    own_participation_for,
+    participation_for,
+    participation_to_fill,
+)
 from anyue.core.errors import AnyueError
 from anyue.core.forms.entry import EXTRA_ROWS, entry_form
 from anyue.core.forms.form import Basis, FormKind
@@ -22,12 +28,14 @@ from anyue.core.forms.register_rows import MOST_ROWS
 from anyue.core.forms.values import check_values
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, roles_in
-from anyue.reports import actions, documents, filling, queries
+from anyue.reports import actions, documents, filling, queries, written
 from anyue.reports.layout import listing_of
 from anyue.reports.models import Report
 from anyue.reports.notes import notes_of
 from anyue.reports.queries import Sheet
 from anyue.reports.standing_in import may_stand_in
+from anyue.reports.views.files import files_in, files_of
+from anyue.reports.views.written import drafted, written_of
 from anyue.web.fields import hidden_number
 from anyue.web.sheet import Known, Reason, sheet_groups
 
@@ -47,6 +55,12 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
     if "more" in raw:
         return _page(request, queries.sheet_for(participation, occurrence), raw=raw)
     revision = hidden_number(raw.get("revision", ""))
+    if "draft" in raw:
+        raw["content"] = drafted(participation, occurrence, raw.get("content", ""))
+    try:
+        files = files_in(request) if written.is_text(occurrence) else {}
+    except AnyueError as error:
+        return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
     try:
         if "submit" in raw:
             actions.submit_report(
@@ -56,14 +70,31 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
                 revision=revision,
                 key=_key(raw),
                 by=user,
+                files=files,
             )
         else:
             actions.save_report(
-                participation=participation, occurrence=occurrence, raw=raw, revision=revision, by=user
+                participation=participation,
+                occurrence=occurrence,
+                raw=raw,
+                revision=revision,
+                by=user,
+                files=files,
             )
             draft = f"report-{participation_pk}-{occurrence_pk}"
-            messages.success(request, "已保存，尚未报送。", extra_tags=draft)
+            messages.success(request, _saved(raw), extra_tags=draft)
     except AnyueError as error:
+        if files and "submit" in raw:
+            # No browser keeps a chosen file over an answer: it stays with the draft as far as that goes.
+            with suppress(AnyueError):
+                actions.save_report(
+                    participation=participation,
+                    occurrence=occurrence,
+                    raw=raw,
+                    revision=revision,
+                    by=user,
+                    files=files,
+                )
         return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
     return redirect("reports:fill", participation_pk, occurrence_pk)
 
@@ -72,6 +103,15 @@ def _rows(raw: Mapping[str, str]) -> int:
     """How many empty rows a register offers: as many as before, and more where the person asked for more."""
     before = min(max(hidden_number(raw.get("rows", "")), EXTRA_ROWS), MOST_ROWS)
     return min(before + EXTRA_ROWS, MOST_ROWS) if "more" in raw else before
+
+
+def _saved(raw: Mapping[str, str]) -> str:
+    """What a saving did beside keeping what was typed."""
+    if "draft" in raw:
+        return "已按方案起草提纲，请把【请…】处写好后报送。"
+    if "ask" in raw:
+        return "已保存，并已请领导审签。"
+    return "文中数字已更新为现在的报表数，尚未报送。" if "take" in raw else "已保存，尚未报送。"
 
 
 def _key(raw: Mapping[str, str]) -> str:
@@ -131,11 +171,16 @@ def _page(
         "beside": queries.beside(sheet),
         "error": error,
         "key": _key(raw or {}),
+        "written": written_of(sheet),
+        "parts": files_of(report, sheet.version.number if sheet.version else 0)
+        if written.is_written(form)
+        else [],
         "standing": queries.owed.stand(
             sheet.participation, sheet.occurrence, report, sheet.times, clock.now()
         ),
         "may_submit": may(user, Permission.SUBMIT_REPORT, sheet.participation.unit_id) or stands_in,
         "stands_in": stands_in,
+        "needs_sign_off": written.is_written(form) and needs_sign_off(sheet.occurrence),
         "may_sign_off": may(user, Permission.SIGN_OFF, sheet.participation.unit_id),
         "stand_in": values.get("stand_in", ""),
         "now": clock.now(),
@@ -202,15 +247,19 @@ def _reasons(sheet: Sheet, values: Mapping[str, object], given: Mapping[str, str
 
 @require_POST
 def sign_off(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
-    """Answer for what was sent in, as the principal officer."""
+    """Answer for what was sent in, or for a text before it goes up, as a leader."""
     user = person(request)
     participation = own_participation_for(user, participation_pk)
     occurrence = queries.occurrence_for(participation, occurrence_pk)
     report = queries.basis.report_of(participation, occurrence)
     if report is None:
         raise Http404
-    version = hidden_number(request.POST.get("version", ""))
-    actions.sign_off_report(report=report, version=version, by=user)
+    if report.is_closed:
+        version = hidden_number(request.POST.get("version", ""))
+        actions.sign_off_report(report=report, version=version, by=user)
+    else:
+        revision = hidden_number(request.POST.get("revision", ""))
+        actions.sign_off_draft(report=report, revision=revision, by=user)
     messages.success(request, "已审签。")
     return redirect("reports:fill", participation_pk, occurrence_pk)
 
@@ -238,6 +287,8 @@ def download(request: HttpRequest, participation_pk: int, occurrence_pk: int, su
     sheet = queries.sheet_for(participation, occurrence)
     if sheet.version is None and not roles_in(user, participation.unit_id):
         raise Http404
+    if written.is_written(sheet.basis.form) and not queries.own_form_of(sheet.basis.row, suffix):
+        return documents.official_response(suffix, sheet)
     return documents.table_response(
         suffix, sheet.basis.row, sheet.total, unit=participation.unit, label=occurrence.label
     )

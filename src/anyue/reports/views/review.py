@@ -16,6 +16,9 @@ from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
 from anyue.reports import actions, layout, queries
 from anyue.reports.models import Report, ReportVersion
+from anyue.reports.views.files import history_of
+from anyue.reports.views.written import written_in
+from anyue.reports.written import is_written
 from anyue.web.fields import hidden_number
 from anyue.web.words import day_words
 
@@ -92,6 +95,8 @@ def _page(
         "changes": layout.changes_between(form, before, values),
         "markable": layout.markable(form, values),
         "versions": versions,
+        "history": history_of(report, versions),
+        "written": written_in(versions[0], report) if versions and is_written(form) else None,
         "may_review": may_review,
         "is_waiting": report.is_closed and report.approved_at is None,
         "standing": queries.owed.stand(

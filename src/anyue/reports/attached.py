@@ -1,0 +1,50 @@
+"""The files of a written text: kept with its draft, and with each version that they went up with."""
+
+from collections.abc import Mapping
+
+from anyue import clock
+from anyue.accounts.models import User
+from anyue.core.uploads import Prepared
+from anyue.files.storing import Store
+from anyue.reports.choices import FilePart
+from anyue.reports.models import Report, ReportFile
+
+Files = Mapping[FilePart, Prepared | None]
+"""What a person gives: a file in the place of the one there was, or None to remove that."""
+
+NO_FILES: Files = {}
+
+
+def files_sent(report: Report | None, files: Files) -> list[list[str]]:
+    """[part, digest] of the files that will go up: those of the draft, with these in their places."""
+    drafted = report.files.filter(number=0).select_related("file") if report else ()
+    digests: dict[str, str] = {row.part: row.file.sha256 for row in drafted}
+    for part, prepared in files.items():
+        digests.pop(part, None)
+        if prepared:
+            digests[part] = prepared.sha256
+    return [[part, digests[part]] for part in sorted(digests)]
+
+
+def keep_files(report: Report, files: Files, store: Store, *, by: User) -> None:
+    """Put files with the draft of a report, inside the transaction that writes the report."""
+    for part, prepared in files.items():
+        report.files.filter(number=0, part=part).delete()
+        if prepared:
+            ReportFile.objects.create(
+                report=report,
+                part=part,
+                file=store(prepared),
+                name=prepared.name,
+                added_at=clock.now(),
+                added_by=by,
+            )
+
+
+def send_files(report: Report) -> None:
+    """Write the draft's files down with the version that goes up, as they are at this moment."""
+    drafted = list(report.files.filter(number=0))
+    for row in drafted:
+        row.pk, row.number = None, report.version
+        row._state.adding = True  # noqa: SLF001  Django's documented way to copy a row.
+    ReportFile.objects.bulk_create(drafted)
