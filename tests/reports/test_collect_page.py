@@ -131,7 +131,7 @@ def test_office_sees_who_has_yet_to_confirm(running: Running) -> None:
     page = client.get(reverse("reports:overview", args=[running.root.pk]))
     assert page.context["counts"]["read"] == 1
     units = client.get(reverse("reports:units", args=[running.root.pk]) + "?what=read")
-    assert [cell.participation.unit for cell in units.context["cells"]] == [running.cast.town]
+    assert [cell.participation.unit for cell in units.context["page"]] == [running.cast.town]
     confirm(running)
     assert client.get(reverse("reports:overview", args=[running.root.pk])).context["counts"]["read"] == 0
 

@@ -80,7 +80,7 @@ def test_overview_tells_who_is_behind_each_figure(running: Running) -> None:
     page = client.get(reverse("reports:overview", args=[running.root.pk]))
     assert page.context["counts"]["waiting"] == 1
     units = client.get(reverse("reports:units", args=[running.root.pk]) + "?what=waiting")
-    assert [cell.participation.unit for cell in units.context["cells"]] == [running.cast.town]
+    assert [cell.participation.unit for cell in units.context["page"]] == [running.cast.town]
 
 
 def test_pages_of_a_campaign_are_closed_to_an_outsider(running: Running) -> None:

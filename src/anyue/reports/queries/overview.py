@@ -54,6 +54,10 @@ class Overview:
         """The cells that were read from a file and that their unit has not sent in yet, due or not."""
         return [cell for row in self.rows for cell in row.cells if cell.awaits_confirmation]
 
+    def unacknowledged(self) -> list[Row]:
+        """The units that have not said that they got the notice."""
+        return [row for row in self.rows if row.marker in {"not-acknowledged", "no-account"}]
+
     def counts(self) -> dict[str, int]:
         """The line of truth over all that is due by now: asked, in, late, missing, returned, to review."""
         cells = self.due_cells()
@@ -66,7 +70,7 @@ class Overview:
             "returned": states[ReportState.RETURNED],
             "waiting": states[ReportState.SUBMITTED],
             "read": len(self.awaiting_confirmation()),
-            "unacknowledged": sum(row.marker in {"not-acknowledged", "no-account"} for row in self.rows),
+            "unacknowledged": len(self.unacknowledged()),
         }
 
     def next_dates(self) -> list[Occurrence]:

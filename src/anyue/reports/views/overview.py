@@ -1,5 +1,6 @@
 """Pages: where a campaign stands below one participation."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,6 +14,8 @@ from anyue.reports import queries
 from anyue.reports.choices import ReportState
 from anyue.reports.queries import Cell, Overview
 
+UNITS_A_PAGE = 100
+"""Rows of a table, and names in a list beside it; figures and what is copied are of all."""
 SHOWN = {
     "asked": "应报",
     "in": "已报",
@@ -51,6 +54,8 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "participation": participation,
         "campaign": participation.campaign,
         "overview": table,
+        "page": Paginator(table.rows, UNITS_A_PAGE).get_page(request.GET.get("page")),
+        "unacknowledged": table.unacknowledged()[:UNITS_A_PAGE],
         "counts": counts,
         "truth": truth_of(table, pk),
         "may_collect": may(user, Permission.REVIEW_REPORT, participation.unit_id),
@@ -94,7 +99,7 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
         "what": what,
         "name": SHOWN[what],
         "choices": SHOWN,
-        "cells": cells,
+        "page": Paginator(cells, UNITS_A_PAGE).get_page(request.GET.get("page")),
         "lines": _lines(cells),
         "now": table.now,
     }
