@@ -116,6 +116,11 @@ SOURCES: dict[str, Values] = {
     "renewals/<int:pk>": lambda _world: _rows(Renewal),
     # A world has no sheets that wait to be applied.
     "imports/<int:pk>": _only(NOWHERE),
+    "imports/<int:sheet>": _only(NOWHERE),
+    "memberships/<int:membership>": lambda _world: dict.fromkeys(
+        Membership.objects.values_list("pk", flat=True)
+    ),
+    "invitations/<int:invitation>": lambda _world: _rows(Invitation),
     "<slug:kind>": _only("lecture"),
     "table.<str:suffix>": _only("docx", "xlsx"),
     "<str:code>": _only("1.2", "3.1"),

@@ -196,7 +196,7 @@ RATE_LIMITS = (
         "upload",
         re.compile(
             r"/notices/new/|/notices/\d{1,18}/forms/\d{1,18}/replace/|/overview/\d{1,18}/collect/|/api/read"
-            r"|/units/import/"
+            r"|/units/import/|/api/units/sheet"
         ),
         per_address=600,
         per_person=60,
@@ -235,7 +235,9 @@ CONTENT_SECURITY_POLICY = {
 }
 # A whole notice may be pasted; a file may be 5 MB of text, which the reader's own limit says in words. What
 # came back from the units is many small files.
-ANYUE_LARGE_FORMS = re.compile(r"/notices/new/|/api/read|/overview/\d{1,18}/collect/|/units/import/")
+ANYUE_LARGE_FORMS = re.compile(
+    r"/notices/new/|/api/read|/overview/\d{1,18}/collect/|/units/import/|/api/units/sheet"
+)
 # One notice with its attachments, or a folder of returned tables; held in memory while it is read.
 ANYUE_UPLOAD_MEGABYTES = 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024

@@ -7,7 +7,8 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
 
-from anyue.core.errors import UPLOAD_TOO_LARGE, AnyueError
+from anyue.accounts.proof import is_proved
+from anyue.core.errors import PROOF_MISSING, UPLOAD_TOO_LARGE, AnyueError
 from anyue.core.errors.tokens import SCOPE_MISSING, TOKEN_INVALID
 from anyue.core.file_sizes import MEGABYTE
 from anyue.tokens.actions import note_use
@@ -82,6 +83,12 @@ def _take_files(request: HttpRequest) -> None:
     if int(request.META.get("CONTENT_LENGTH") or 0) > limit * MEGABYTE:
         raise AnyueError(UPLOAD_TOO_LARGE, limit=limit)
     request.upload_handlers = [_KeptInMemory(request)]
+
+
+def require_proved(request: HttpRequest) -> None:
+    """Raise PROOF_MISSING for a person who has not proved lately who they are; a token proves itself."""
+    if not isinstance(getattr(request, "auth", None), Token) and not is_proved(request):
+        raise AnyueError(PROOF_MISSING)
 
 
 EITHER = [ByToken(), SignedIn()]

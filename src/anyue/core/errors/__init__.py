@@ -125,6 +125,11 @@ SIGN_IN_MISSING = Problem("sign_in_missing", "还没有登录，或者登录已�
 TOKEN_MISSING = Problem(
     "token_missing", "请求里没有有效的 CSRF 令牌。请把 csrftoken 的值放在 X-CSRFToken 请求头里。", status=403
 )
+PROOF_MISSING = Problem(
+    "proof_missing",
+    "办理这件事须先再次证明是本人。请在网页上打开“人员”或“单位”重新验证后再试，或使用接口令牌。",
+    status=403,
+)
 NOT_FOUND = Problem("not_found", "没有找到要访问的内容，或它不在您的查看范围内。请核对编号。", status=404)
 TOO_MANY_REQUESTS = Problem("too_many_requests", "请求过于频繁，请 {seconds} 秒后再试。", status=429)
 REQUEST_UNREADABLE = Problem("request_unreadable", "请求的格式不对：{where}。请按接口说明改正后再发。")

@@ -26,6 +26,12 @@ def people_below(user: User, sought: str = "") -> QuerySet[Unit]:
     return units.prefetch_related(Prefetch("memberships", held))
 
 
+def memberships_managed_by(user: User) -> QuerySet[Membership]:
+    """Who acts for the units whose people a person looks after, without closed units; one query."""
+    units = units_managed_by(user).order_by().values("pk")
+    return Membership.objects.filter(unit__in=units).select_related("unit", "user__mobile")
+
+
 def membership_for(user: User, pk: int) -> tuple[Membership, bool]:
     """A membership that is a person's own, or in a unit whose people they look after, and whether it is so.
 
