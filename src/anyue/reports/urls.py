@@ -10,6 +10,7 @@ from anyue.reports.views import (
     fill,
     home,
     overview,
+    quotas,
     review,
     roles,
     sources,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("review/<int:pk>/return/", review.send_back, name="return"),
     path("overview/<int:pk>/", overview.overview, name="overview"),
     path("overview/<int:pk>/units/", overview.units, name="units"),
+    path("overview/<int:pk>/quotas/", quotas.quotas, name="quotas"),
     path("overview/<int:pk>/collect/", collect.collect, name="collect"),
     path("totals/<int:participation_pk>/<int:form_pk>/", totals.total, name="total"),
     path(

@@ -32,7 +32,9 @@ from anyue.core import errors
 from anyue.core.effort import Minutes
 from anyue.core.errors import AnyueError
 from anyue.core.notice import Plan
+from anyue.core.quotas import asked_in
 from anyue.core.times import check_lock
+from anyue.core.vocabulary import vocabulary
 from anyue.core.workdays import Workdays
 from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
@@ -107,6 +109,7 @@ def _build(notice: Notice, plan: Plan, workdays: Workdays, by: User) -> Campaign
         theme=(plan.theme or "")[:200],
         starts_on=starts_on,
         ends_on=ends_on,
+        quotas=[one.to_json() for one in asked_in(plan, vocabulary())],
         issued_at=clock.now(),
         issued_by=by,
     )

@@ -14,6 +14,7 @@ from anyue.campaigns.models.notices import Notice, paired
 from anyue.core.forms.form import Form
 from anyue.core.minimum import Minimum
 from anyue.core.notice import form_from_json
+from anyue.core.quotas import Asked
 from anyue.orgs.models import Unit
 
 _COVERED = re.compile(r"(?:印发|转发|下发)《(.+)》的?通知$")
@@ -38,6 +39,7 @@ class Campaign(models.Model):
     `root` is the campaign of another notice that this one carries out (a bureau's own notice on the county's
     campaign), null for one that stands for itself; within one root an activity counts once.
     `burden` is what was estimated when it was issued, as `Estimate.to_json` writes it; None where nobody did.
+    `quotas` are what it asks of each unit at least, as `Asked.to_json` writes them.
     """
 
     notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="campaign")
@@ -52,6 +54,7 @@ class Campaign(models.Model):
     root = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="落实的活动"
     )
+    quotas = models.JSONField("数量要求", default=list)
     issued_at = models.DateTimeField("下发时间")
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -68,6 +71,10 @@ class Campaign(models.Model):
     def root_pk(self) -> int:
         """The campaign within which an activity counts once."""
         return self.root_id or self.pk
+
+    def asked(self) -> list[Asked]:
+        """What it asks of each unit at least."""
+        return [Asked.from_json(one) for one in self.quotas]
 
     @property
     def name(self) -> str:

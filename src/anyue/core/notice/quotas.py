@@ -46,11 +46,12 @@ _PATTERNS = (
         ),
     ),
 )
+_OR = r"或(?:者)?(?:至少)?(?:推荐|报送|上报|选送|提供|开展|组织|举办)?"
 _ALTERNATIVE = re.compile(
-    rf"或(?:者)?(?:至少)?(?P<count>{_COUNT})(?P<unit>{MEASURE})(?P<what>[^，。；\n]{{0,60}}?)(?=或|$)"
+    rf"{_OR}(?P<count>{_COUNT})(?P<unit>{MEASURE})(?P<what>[^，。；\n]{{0,60}}?)(?=或|$)"
 )
 _EACH = re.compile(
-    r"每(?:个|家|所|支|名)?(?:[\u4e00-\u9fff]{0,4}(?:镇（街）|镇街|镇|村（居）|村居|村|乡镇|乡|社区（村）|社区|街道|企业|学校|单位|班级|班|部门|科室|站所|站|所|项目部|项目|组(?!织)|户|人))"
+    r"每(?:个|家|所|支|名)?(?:[\u4e00-\u9fff]{0,4}(?:县（市、区）|市（县、区）|县（区）|区（县）|县区|区县|县|镇（街）|镇街|镇|村（居）|村居|村|乡镇|乡|社区（村）|社区|街道|企业|学校|单位|班级|班|部门|科室|站所|站|所|项目部|项目|组(?!织)|户|人))"
     r"|人均"
 )
 _EVERY = re.compile(
@@ -105,7 +106,7 @@ def _in_sentence(text: str, sentence: re.Match[str]) -> Iterator[Quota]:
 def _quota(before: str, least: re.Match[str], units: str, period: str | None, doubt: str | None) -> Quota:
     each = list(_EACH.finditer(before))
     every = list(_EVERY.finditer(before))
-    first = re.split(rf"或(?:者)?(?:至少)?(?={_COUNT}{MEASURE})", least["what"])[0]
+    first = re.split(rf"{_OR}(?={_COUNT}{MEASURE})", least["what"])[0]
     what = _bare(least["verb"] + first, units) or _object_before(
         before[: len(before) - (least.start("count") - least.start())], units
     )

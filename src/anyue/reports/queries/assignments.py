@@ -3,20 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal
 
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from anyue.accounts.models import User
 from anyue.campaigns.assigning import duty_list
 from anyue.campaigns.models import Activity, Assignment, Campaign, Participation, UnknownName
 from anyue.campaigns.relaying import activities_of
 from anyue.core.minimum import Minimum, sums
-from anyue.records.models import ActivityRecord, CoHost
-
-_YEAR = timedelta(days=366)
+from anyue.records.models import ActivityRecord
+from anyue.reports.queries.held import days_of, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ class _Below:
         for one in self._parts:
             self._under[one.pk].add(one.pk)
         self._climb()
-        self._records = _records({one.unit_id for one in self._parts}, _days(campaign), kinds)
+        self._records = records_of({one.unit_id for one in self._parts}, days_of(campaign), kinds)
 
     def _climb(self) -> None:
         """Note for each participation all that are below it, from the lines to its superiors."""
@@ -154,27 +151,3 @@ class _Below:
         if not activity.kind:
             return None
         return least.reached(sums([record.measures for record in records if not record.is_planned]))
-
-
-def _days(campaign: Campaign) -> tuple[date, date]:
-    """The days whose records speak of a campaign: its own, or a year from its issue where it has none."""
-    issued_on = timezone.localdate(campaign.issued_at)
-    return campaign.starts_on or issued_on, campaign.ends_on or issued_on + _YEAR
-
-
-def _records(
-    units: set[int], days: tuple[date, date], kinds: Iterable[str]
-) -> dict[tuple[int, str], list[ActivityRecord]]:
-    """The records of units by (unit, kind), held together or alone, latest first; two queries."""
-    standing = ActivityRecord.objects.filter(
-        kind__in=list(kinds), held_on__range=days, cancelled_at__isnull=True
-    )
-    found: dict[tuple[int, str], list[ActivityRecord]] = defaultdict(list)
-    for record in standing.filter(unit__in=units):
-        found[record.unit_id, record.kind].append(record)
-    beside = CoHost.objects.filter(unit__in=units, record__in=standing).select_related("record")
-    for one in beside:
-        found[one.unit_id, one.record.kind].append(one.record)
-    for records in found.values():
-        records.sort(key=lambda record: (record.held_on, record.pk), reverse=True)
-    return found

@@ -12,6 +12,7 @@ from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import has_many_units, permissions_of
 from anyue.reports import queries
 from anyue.reports.queries.owed import Owed
+from anyue.reports.queries.quotas import quotas_short
 from anyue.reports.views.overview import truth_of
 
 URGENT = 4
@@ -67,6 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "truth": truth_of(queries.overview_of(issued[0], now), issued[0].pk) if issued and may_import else [],
         "waiting": list(queries.waiting_for_review(user)[:10]) if issued else [],
         "joining": list(waiting_to_join(user)[:10]) if issued else [],
+        "short": quotas_short(received, clock.today()),
         "drafts": list(drafts_of(user)) if may_import else [],
         "may_import": may_import,
         "may_keep": Permission.KEEP_RECORDS in permissions,

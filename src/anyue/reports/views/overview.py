@@ -65,6 +65,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "forms": participation.campaign.forms.defer("body")
         .filter(deadlines__occurrences__isnull=False)
         .distinct(),
+        "has_quotas": bool(participation.campaign.quotas),
         "now": table.now,
     }
     return render(request, "reports/overview.html", context)
