@@ -11,12 +11,14 @@ from anyue import clock
 from anyue.campaigns.models import CampaignForm
 from anyue.core.documents.assignment_book import AssignmentRow, build_assignment_book
 from anyue.core.documents.official import build_official
+from anyue.core.documents.years_book import build_years_book
 from anyue.core.forms.form import FormKind
 from anyue.core.forms.sheet import build_xlsx
 from anyue.core.forms.total_sheet import build_total_xlsx
 from anyue.core.forms.word import build_docx
 from anyue.core.written.figures import as_read
 from anyue.core.written.outline import outline
+from anyue.core.years import Compared
 from anyue.orgs.models import Unit
 from anyue.reports.queries import FormTotal, Sheet, own_form_of
 from anyue.reports.written import CONTENT
@@ -100,3 +102,15 @@ def assignments_response(title: str, rows: Sequence[AssignmentRow]) -> HttpRespo
     """Who does what, as a workbook."""
     data = build_assignment_book(title, rows)
     return _response(data, WRITERS["xlsx"][1], f"{title}任务分工表.xlsx")
+
+
+def years_response(
+    unit: Unit,
+    title: str,
+    years: Sequence[int],
+    total: Sequence[Compared],
+    units: Sequence[tuple[str, Sequence[Compared]]],
+) -> HttpResponse:
+    """A form over the years, as a workbook."""
+    data = build_years_book(f"{unit.name}{title}历年对比", years, total, units)
+    return _response(data, WRITERS["xlsx"][1], f"{unit.name}-{title}-历年对比.xlsx")

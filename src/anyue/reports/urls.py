@@ -16,6 +16,7 @@ from anyue.reports.views import (
     sources,
     totals,
     written,
+    years,
 )
 
 app_name = "reports"
@@ -61,5 +62,7 @@ urlpatterns = [
         totals.download,
         name="total-download",
     ),
+    path("totals/<int:participation_pk>/<int:form_pk>/years/", years.years, name="years"),
+    path("totals/<int:participation_pk>/<int:form_pk>/years.xlsx", years.book, name="years-book"),
     path("totals/<int:participation_pk>/<int:form_pk>/<str:code>/", totals.figure, name="figure"),
 ]
