@@ -92,5 +92,5 @@ def test_hints_cost_the_same_for_one_report_and_for_many(
 ) -> None:
     reports = [sound(running), odd(running)]
     for chosen in (reports[:1], reports):
-        with django_assert_max_num_queries(6):  # type: ignore[operator]
+        with django_assert_max_num_queries(7):  # type: ignore[operator]
             hints_on(chosen)

@@ -25,6 +25,7 @@ PARTS = frozenset(
         "claim_records",
         "release_records",
         "post_message",
+        "write_evidence",
     }
 )
 # A person's own reading marks are no act on anybody's data.

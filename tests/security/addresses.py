@@ -94,6 +94,7 @@ SOURCES: dict[str, Values] = {
     "<int:occurrence>": _occurrences,
     "<int:form_pk>": _forms,
     "files/<int:position>": _only(0, 1),
+    "evidence/<int:position>": _only(0, 1),
     "<int:index>": _only(0),
     "<slug:section>": _only("header", "activities", "deadlines", "forms"),
     "<str:secret>": _only("no-such-secret"),

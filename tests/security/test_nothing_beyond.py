@@ -217,6 +217,7 @@ NEEDS = {
     "hold_record": Permission.KEEP_RECORDS,
     "cancel_record": Permission.KEEP_RECORDS,
     "import_records": Permission.KEEP_RECORDS,
+    **dict.fromkeys(("add_evidence", "caption_evidence", "remove_evidence"), Permission.KEEP_RECORDS),
     "keep_assignment": Permission.KEEP_RECORDS,
     **dict.fromkeys(("keep_channel", "note_reading"), Permission.KEEP_RECORDS),
     "choose_sources": Permission.SUBMIT_REPORT,

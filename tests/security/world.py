@@ -19,11 +19,12 @@ from anyue.campaigns.models import CampaignForm, Occurrence
 from anyue.core.activity import Details
 from anyue.core.forms.form import ValueType
 from anyue.core.forms.values import check_values
+from anyue.core.uploads import Prepared, UploadKind
 from anyue.notify.models import Message
 from anyue.orgs.actions import appoint, create_unit
 from anyue.orgs.choices import Role, UnitKind
 from anyue.orgs.models import Listing
-from anyue.records.actions import keep_record
+from anyue.records.actions import add_evidence, keep_record
 from anyue.records.models import Claim
 from anyue.reports.actions import (
     approve_report,
@@ -209,7 +210,13 @@ class World:
             key=new_key(),
             by=place.head,
         )
-        self.held.append(Held(row, place, {title, where, note}, beside))
+        called, shows = self.mark(), self.mark()
+        # What is in the file is of no matter to who may see it.
+        file = Prepared(
+            f"{called}.pdf", UploadKind.PDF, shows.encode(), shows.ljust(64), shows.ljust(64), b""
+        )
+        add_evidence(record=row, files=[file], by=place.head)
+        self.held.append(Held(row, place, {title, where, note, called, shows}, beside))
 
     def values(self, form: CampaignForm) -> tuple[dict[str, str], set[str]]:
         """Something for the blanks of a form, and the marks in it."""

@@ -99,6 +99,9 @@ ACTIONS = {
     "keep_channel": "登记渠道",
     "note_reading": "登记渠道读数",
     "choose_sources": "选择取数来源",
+    "add_evidence": "添加佐证材料",
+    "caption_evidence": "填写佐证材料说明",
+    "remove_evidence": "移除佐证材料",
     # Reports.
     "save_report": "暂存报表",
     "read_in_report": "读入报表",

@@ -197,6 +197,7 @@ RATE_LIMITS = (
         re.compile(
             r"/notices/new/|/notices/\d{1,18}/forms/\d{1,18}/replace/|/overview/\d{1,18}/collect/|/api/read"
             r"|/units/import/|/api/units/sheet"
+            r"|/records/\d{1,18}/evidence/"
         ),
         per_address=600,
         per_person=60,
@@ -237,6 +238,7 @@ CONTENT_SECURITY_POLICY = {
 # came back from the units is many small files.
 ANYUE_LARGE_FORMS = re.compile(
     r"/notices/new/|/api/read|/overview/\d{1,18}/collect/|/units/import/|/api/units/sheet"
+    r"|/records/new/[a-z-]{1,40}/|/records/\d{1,18}/evidence/"
 )
 # One notice with its attachments, or a folder of returned tables; held in memory while it is read.
 ANYUE_UPLOAD_MEGABYTES = 60

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyue.records.views import channels, importing, keeping, ledger
+from anyue.records.views import channels, evidence, importing, keeping, ledger
 
 app_name = "records"
 urlpatterns = [
@@ -19,4 +19,9 @@ urlpatterns = [
     path("<int:pk>/change/", keeping.change, name="change"),
     path("<int:pk>/hold/", keeping.hold, name="hold"),
     path("<int:pk>/cancel/", keeping.cancel, name="cancel"),
+    path("<int:pk>/evidence/", evidence.add, name="add-evidence"),
+    path("<int:pk>/evidence/<int:position>/", evidence.evidence, name="evidence"),
+    path("<int:pk>/evidence/<int:position>/small/", evidence.thumbnail, name="thumbnail"),
+    path("<int:pk>/evidence/<int:position>/caption/", evidence.caption, name="caption"),
+    path("<int:pk>/evidence/<int:position>/remove/", evidence.remove, name="remove-evidence"),
 ]

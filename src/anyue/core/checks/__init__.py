@@ -14,6 +14,7 @@ from anyue.core.checks import (
     not_the_sum,
     outside_period,
     people_without_event,
+    same_file,
 )
 from anyue.core.checks.case import Case, Hint
 
@@ -25,6 +26,7 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Hint]]] = {
         falling_cumulative,
         not_the_sum,
         outside_period,
+        same_file,
         jump_in_history,
         far_from_peers,
     )

@@ -25,7 +25,8 @@ class Case:
     `before` are the values of the unit's earlier periods, oldest first; `peers` those of other units of its
     kind for the same period; `below` the sums of what those below it report, by code, and `own` what it says
     that it did itself, both None where nobody reports to it. `days` are the days of the records behind each
-    code, and `period` the first and last day that the report is about.
+    code, and `period` the first and last day that the report is about. `twins` are, by code, the names of an
+    event that it counts and of another one with the same photo or document.
     """
 
     form: Form
@@ -36,6 +37,7 @@ class Case:
     own: Values | None = None
     period: tuple[date, date] | None = None
     days: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    twins: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def numbers(self) -> Iterable[tuple[Indicator, Decimal]]:
         """The indicators that have a number here, in the order of the form."""

@@ -344,6 +344,7 @@ FALLING_CUMULATIVE = Problem(
     "{blank}是累计数，本期 {number}，少于上期 {before}。请核对；确有核减的，请说明原因。",
 )
 NOT_THE_SUM = Problem("not_the_sum", "{blank}填的是 {number}，本级与下级相加是 {sum}。请核对。")
+SAME_FILE = Problem("same_file", "“{event}”与“{other}”用了同一个佐证文件。请核对是否为同一次活动。")
 OUTSIDE_PERIOD = Problem("outside_period", "{blank}计入了不在本期的活动记录（{days}）。请核对日期。")
 JUMP_IN_HISTORY = Problem(
     "jump_in_history", "{blank}本期为 {number}，明显高于本单位往期（中位数 {median}）。请核对是否多按了数位。"

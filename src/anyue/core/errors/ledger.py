@@ -29,6 +29,8 @@ CO_HOST_UNKNOWN = Problem(
 )
 CO_HOST_AMBIGUOUS = Problem("co_host_ambiguous", "“{name}”可能是：{names}。请写全称。")
 CANCEL_REASON_MISSING = Problem("cancel_reason_missing", "请写明取消的原因，例如：因暴雨预警取消。")
+RECORD_CANCELLED = Problem("record_cancelled", "这次活动已经取消，不能再添加材料。", status=409)
+EVIDENCE_TOO_MUCH = Problem("evidence_too_much", "一次活动最多放 {limit} 个佐证文件。请挑选后再添加。")
 RECORD_NOT_PLANNED = Problem(
     "record_not_planned", "这次活动已经登记为开展，或已经取消。请刷新后查看。", status=409
 )

@@ -2,6 +2,7 @@
 
 from anyue.records.actions.channels import choose_sources, keep_channel, note_reading
 from anyue.records.actions.claiming import claim_records, release_records
+from anyue.records.actions.evidence import add_evidence, caption_evidence, remove_evidence
 from anyue.records.actions.importing import import_records
 from anyue.records.actions.keeping import (
     cancel_record,
@@ -12,7 +13,9 @@ from anyue.records.actions.keeping import (
 )
 
 __all__ = [
+    "add_evidence",
     "cancel_record",
+    "caption_evidence",
     "change_record",
     "choose_sources",
     "claim_records",
@@ -23,4 +26,5 @@ __all__ = [
     "note_reading",
     "plan_record",
     "release_records",
+    "remove_evidence",
 ]

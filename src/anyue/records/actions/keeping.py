@@ -13,10 +13,13 @@ from anyue.campaigns.queries import lines_of
 from anyue.core.activity import Details, Link, summed
 from anyue.core.errors import AnyueError, ledger
 from anyue.core.forms.values import clean_text
+from anyue.core.uploads import Prepared
 from anyue.core.vocabulary import EVENTS, Kind, vocabulary
+from anyue.files.storing import storing
 from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
+from anyue.records.actions.evidence import write_evidence
 from anyue.records.models import ActivityRecord, CoHost, CountingLine, MediaLink
 
 _NOTHING_MORE = Details()
@@ -34,6 +37,7 @@ def keep_record(  # noqa: PLR0913  One argument a field of the page.
     details: Details = _NOTHING_MORE,
     co_hosts: Sequence[Unit] = (),
     lines: Sequence[Participation] = (),
+    evidence: Sequence[Prepared] = (),
 ) -> ActivityRecord:
     """Enter an activity that was held; the same key a second time returns the record of the first.
 
@@ -43,11 +47,12 @@ def keep_record(  # noqa: PLR0913  One argument a field of the page.
     record = _entered(unit, kind, title, held_on, measures, key, details, by)
     record.held_at, record.held_by = record.created_at, by
     try:
-        with transaction.atomic():
+        with storing(by=by) as store, transaction.atomic():
             require(by, Permission.KEEP_RECORDS, unit.pk)
             _check_held(record)
             record.save()
             _write_beside(record, details.links, co_hosts, lines)
+            write_evidence(record=record, files=evidence, store=store, by=by)
             write_entry("keep_record", by=by, on=record, unit_id=unit.pk)
     except IntegrityError as taken:
         return _twin_of(record, taken)
@@ -66,6 +71,7 @@ def plan_record(  # noqa: PLR0913  One argument a field of the page.
     details: Details = _NOTHING_MORE,
     co_hosts: Sequence[Unit] = (),
     lines: Sequence[Participation] = (),
+    evidence: Sequence[Prepared] = (),
 ) -> ActivityRecord:
     """Announce an activity (活动预报): its numbers, if any, are only expected, and no table counts it.
 
@@ -74,11 +80,12 @@ def plan_record(  # noqa: PLR0913  One argument a field of the page.
     """
     record = _entered(unit, kind, title, held_on, measures or {}, key, details, by)
     try:
-        with transaction.atomic():
+        with storing(by=by) as store, transaction.atomic():
             require(by, Permission.KEEP_RECORDS, unit.pk)
             _check_planned(record.held_on)
             record.save()
             _write_beside(record, details.links, co_hosts, lines)
+            write_evidence(record=record, files=evidence, store=store, by=by)
             write_entry("plan_record", by=by, on=record, unit_id=unit.pk)
     except IntegrityError as taken:
         return _twin_of(record, taken)

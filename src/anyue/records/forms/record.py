@@ -15,6 +15,7 @@ from anyue.core.activity import Details, Link, Venue, safe_link, summed
 from anyue.core.errors import AnyueError
 from anyue.core.errors.ledger import LINK_UNTITLED
 from anyue.core.vocabulary import EVENTS, Kind, Measure, Term
+from anyue.files.fields import UploadsField
 from anyue.orgs.models import Unit
 from anyue.records.models import ActivityRecord
 from anyue.records.queries import LineChoice, co_hosts_named
@@ -77,6 +78,12 @@ class RecordForm(NumbersForm):
         help_text="写单位名称，多个用顿号隔开。活动只计入本单位，联合开展单位不重复计数。",
     )
     note = forms.CharField(label="备注", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
+    evidence = UploadsField(
+        label="佐证材料",
+        most=12,
+        required=False,
+        help_text="照片、短视频、签到表等，可以多选。照片里的拍摄地点和设备信息会自动去掉。",
+    )
     key = forms.CharField(widget=forms.HiddenInput, validators=[RegexValidator(r"^[0-9a-f-]{36}$")])
 
     def __init__(
@@ -167,7 +174,7 @@ class RecordForm(NumbersForm):
     @property
     def has_more(self) -> bool:
         """Whether something optional is filled in or wrong, so that it must not be folded away."""
-        first = {field.name for field in self.first_fields()} | {"key", "unit"}
+        first = {field.name for field in self.first_fields()} | {"key", "unit", "evidence"}
         return self._says_something(name for name in self.fields if name not in first)
 
     def _says_something(self, starts: Iterable[str]) -> bool:
@@ -238,6 +245,12 @@ class RecordForm(NumbersForm):
                 links=cleaned["links"],
             ),
         }
+
+
+class EvidenceForm(forms.Form):
+    """Files for a record that there is."""
+
+    evidence = UploadsField(label="添加照片、视频、文件", most=12)
 
 
 class ReasonForm(forms.Form):

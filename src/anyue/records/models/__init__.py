@@ -3,6 +3,7 @@
 from anyue.records.models.channels import Channel, Reading, SourceChoice
 from anyue.records.models.claims import Claim, CountingLine
 from anyue.records.models.coverage import MediaLink
+from anyue.records.models.evidence import Evidence
 from anyue.records.models.records import ActivityRecord, ActivityRecordQuerySet, CoHost
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Claim",
     "CoHost",
     "CountingLine",
+    "Evidence",
     "MediaLink",
     "Reading",
     "SourceChoice",

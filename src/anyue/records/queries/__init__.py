@@ -15,6 +15,7 @@ from anyue.records.queries.counting import (
     records_by_id,
     uncounted_between,
 )
+from anyue.records.queries.evidence import Twins, evidence_for, evidence_to_keep, same_evidence
 from anyue.records.queries.importing import NewRow, Preview, kinds_of, preview_of, rows_of
 from anyue.records.queries.ledger import (
     claims_of,
@@ -34,6 +35,7 @@ __all__ = [
     "LineChoice",
     "NewRow",
     "Preview",
+    "Twins",
     "channel_to_keep",
     "channels_of",
     "claims_of",
@@ -42,6 +44,8 @@ __all__ = [
     "counted_in",
     "counters_for",
     "events_of",
+    "evidence_for",
+    "evidence_to_keep",
     "find_co_hosts",
     "held_now",
     "kinds_for",
@@ -54,6 +58,7 @@ __all__ = [
     "record_to_keep",
     "records_by_id",
     "rows_of",
+    "same_evidence",
     "sources_of",
     "terms_for",
     "uncounted_between",

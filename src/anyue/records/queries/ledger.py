@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
@@ -11,7 +11,7 @@ from anyue.core.forms.form import FormKind
 from anyue.core.vocabulary import Kind, vocabulary
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
-from anyue.records.models import ActivityRecord, Claim
+from anyue.records.models import ActivityRecord, Claim, Evidence
 
 _MOST_FORMS = 20
 
@@ -36,11 +36,13 @@ def co_hosted_by(user: User) -> QuerySet[ActivityRecord]:
 
 
 def record_for(user: User, pk: int) -> ActivityRecord:
-    """A record within a person's reach; 404 otherwise. Three queries."""
+    """A record within a person's reach, with all that belongs to it; 404 otherwise. Four queries."""
     return get_object_or_404(
         ActivityRecord.objects.visible_to(user)
         .select_related("unit", "created_by", "held_by", "cancelled_by")
-        .prefetch_related("links", "co_hosts__unit"),
+        .prefetch_related(
+            "links", "co_hosts__unit", Prefetch("evidence", Evidence.objects.select_related("file"))
+        ),
         pk=pk,
     )
 

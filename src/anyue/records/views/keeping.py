@@ -38,6 +38,7 @@ def keep(request: HttpRequest, kind: str) -> HttpResponse:
     is_plan = "plan" in request.POST
     form = RecordForm(
         request.POST or None,
+        request.FILES or None,
         kind=_kind(kind),
         units=units,
         today=clock.today(),
@@ -56,6 +57,7 @@ def keep(request: HttpRequest, kind: str) -> HttpResponse:
                     unit=form.cleaned_data["unit"],
                     kind=form.kind.code,
                     key=form.cleaned_data["key"],
+                    evidence=form.cleaned_data["evidence"],
                     by=user,
                     **form.values(),
                 )

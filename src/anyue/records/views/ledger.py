@@ -9,6 +9,7 @@ from anyue.accounts.person import person
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, my_units, my_units_with, roles_in
 from anyue.records import queries
+from anyue.records.forms import EvidenceForm
 
 SHOWN = 100
 """Records on one page of the ledger."""
@@ -34,15 +35,23 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """One record: what was held, and whether a submitted table counts it."""
+    return show_record(request, pk, EvidenceForm())
+
+
+def show_record(request: HttpRequest, pk: int, form: EvidenceForm, *, status: int = 200) -> HttpResponse:
+    """The page of a record, with the form by which files are added to it."""
     user = person(request)
     found = queries.record_for(user, pk)
     claims = list(queries.claims_of(user, found))
+    may_keep = may(user, Permission.KEEP_RECORDS, found.unit_id)
     context = {
         "record": found,
         "claims": claims,
         "is_open": not found.counted and found.cancelled_at is None,
         "is_co_host": any(roles_in(user, host.unit_id) for host in found.co_hosts.all()),
         "is_own": bool(roles_in(user, found.unit_id)),
-        "may_keep": may(user, Permission.KEEP_RECORDS, found.unit_id),
+        "may_keep": may_keep,
+        "may_add": may_keep and found.cancelled_at is None,
+        "evidence_form": form,
     }
-    return render(request, "records/record.html", context)
+    return render(request, "records/record.html", context, status=status)

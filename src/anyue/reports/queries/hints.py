@@ -1,12 +1,13 @@
 """Reads: what the checks say of reports as they were sent in, held against other reports."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from anyue.campaigns.models import CampaignForm
 from anyue.core.checks import Case, Hint, run_checks
 from anyue.core.checks.case import Values
-from anyue.records.queries import records_by_id
+from anyue.records.models import ActivityRecord
+from anyue.records.queries import Twins, records_by_id, same_evidence
 from anyue.reports import filling
 from anyue.reports.models import Report, ReportVersion
 
@@ -14,7 +15,7 @@ from anyue.reports.models import Report, ReportVersion
 def hints_on(reports: Sequence[Report]) -> dict[int, list[Hint]]:
     """The hints on what was sent in last, by report; one that stands not sent in, or has no form, has none.
 
-    Needs each report's occurrence with its deadline, and its unit. At most six queries for any number.
+    Needs each report's occurrence with its deadline, and its unit. At most nine queries for any number.
     """
     versions = {
         version.report_id: version for version in ReportVersion.objects.standing().filter(report__in=reports)
@@ -23,7 +24,8 @@ def hints_on(reports: Sequence[Report]) -> dict[int, list[Hint]]:
     forms = CampaignForm.objects.in_bulk({one.occurrence.deadline.form_id for one in judged})
     before, peers, below = _before(judged), _peers(judged), _below(judged)
     records = {pk for version in versions.values() for ids in version.records.values() for pk in ids}
-    days = dict(records_by_id(records).values_list("pk", "held_on")) if records else {}
+    held = {record.pk: record for record in records_by_id(records)} if records else {}
+    twins = same_evidence(held, {report.participation.superior_id for report in judged}) if held else {}
     found: dict[int, list[Hint]] = {}
     for report in judged:
         row = forms.get(report.occurrence.deadline.form_id or 0)
@@ -44,10 +46,29 @@ def hints_on(reports: Sequence[Report]) -> dict[int, list[Hint]]:
                 own=version.own if parts else None,
                 below=filling.below_values(row.form, parts) if parts else None,
                 period=(report.occurrence.starts_on, report.occurrence.ends_on),
-                days={code: [days[pk] for pk in ids if pk in days] for code, ids in version.records.items()},
+                days={
+                    code: [held[pk].held_on for pk in ids if pk in held]
+                    for code, ids in version.records.items()
+                },
+                twins={
+                    code: list(_twins([held[pk] for pk in ids if pk in held], report, twins))
+                    for code, ids in version.records.items()
+                },
             )
         )
     return found
+
+
+def _twins(records: Iterable[ActivityRecord], report: Report, twins: Twins) -> Iterator[tuple[str, str]]:
+    """Each record that has a file of another one, with that one, as the report's superior knows them."""
+    for record in records:
+        for other in twins.get((record.pk, report.participation.superior_id), ()):
+            where = "" if other.unit_id == record.unit_id else other.unit.name
+            yield _named(record), f"{where}{_named(other)}"
+
+
+def _named(record: ActivityRecord) -> str:
+    return f"{record.held_on.month}月{record.held_on.day}日{record.title}"
 
 
 def _before(reports: Iterable[Report]) -> dict[tuple[int, int], list[tuple[int, Values]]]:
