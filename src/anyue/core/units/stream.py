@@ -75,13 +75,16 @@ class _Events:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        name = tag[tag.rfind(":") + 1 :]
+        name = tag[tag.rfind(":") + 1 :] if ":" in tag else tag
         if self._depth:
             self._depth += 1
             self._has_parts = True
-            self._is_formula |= name == "f"
-            self._aids += name == "rPh" or self._aids > 0
-            self._is_listening = name == self._wanted and not self._aids
+            if name == self._wanted:
+                self._is_listening = not self._aids
+            elif name == "f":
+                self._is_formula = True
+            if self._aids or name == "rPh":
+                self._aids += 1
         elif name == "c":
             self._depth, self._cell, self._words = 1, attributes, []
             self._wanted = "t" if attributes.get("t") == _INLINE else "v"
@@ -99,8 +102,9 @@ class _Events:
         """An element ends."""
         if self._depth:
             self._depth -= 1
-            self._aids -= self._aids > 0
             self._is_listening = False
+            if self._aids:
+                self._aids -= 1
             if not self._depth and self._has_parts:
                 self._keep()
         elif tag[tag.rfind(":") + 1 :] == "row":

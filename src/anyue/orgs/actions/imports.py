@@ -118,7 +118,7 @@ def _with_ids(change: Change, ids: Mapping[int, int]) -> Change:
         successor = None if unit.successor is None else ids.get(unit.successor, unit.successor)
         return replace(unit, key=ids.get(unit.key, unit.key), parent=parent, successor=successor)
 
-    return replace(change, after=real(change.after))
+    return Change(change.row, change.before, real(change.after), change.events)
 
 
 class Place(NamedTuple):
