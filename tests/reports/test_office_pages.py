@@ -2,9 +2,12 @@
 
 from django.urls import reverse
 
+from anyue.accounts.actions import create_account
+from anyue.orgs.actions import appoint, create_unit
+from anyue.orgs.choices import Role, UnitKind
 from anyue.reports.actions import return_report, save_report
 from anyue.reports.models import Report
-from tests.cast import Running
+from tests.cast import PASSWORD, Cast, Running
 from tests.fixtures import signed_in
 from tests.reports.test_journey import hold, send
 from tests.reports.test_liaison_pages import words
@@ -94,3 +97,14 @@ def test_pages_of_a_campaign_are_closed_to_an_outsider(running: Running) -> None
         reverse("reports:review", args=[report.pk]),
     ]
     assert [client.get(url).status_code for url in urls] == [404] * len(urls)
+
+
+def test_an_office_without_units_is_told_to_bring_them_in_first(cast: Cast) -> None:
+    area = create_unit(name="新河县", kind=UnitKind.AREA, parent=None, position=20, by=None)
+    office = create_unit(name="新河县安委办", kind=UnitKind.OFFICE, parent=area, position=21, by=None)
+    lead = create_account(account="xinhe", name="何新", password=PASSWORD, by=None)
+    appoint(user=lead, unit=office, role=Role.LEAD, by=None)
+    page = signed_in(lead).get("/").content.decode()
+    assert "还没有所属单位" in page
+    assert reverse("orgs:import") in page
+    assert "还没有下发过活动" in signed_in(cast.outsider).get("/").content.decode()

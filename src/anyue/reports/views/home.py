@@ -5,17 +5,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from anyue import clock
+from anyue.accounts.models import User
 from anyue.accounts.person import person
 from anyue.campaigns.models import Participation
 from anyue.campaigns.queries import drafts_of, issued_by, received_by, waiting_to_join
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import has_many_units, permissions_of
+from anyue.orgs.queries import has_many_units, my_units_with, permissions_of, recipients_for
 from anyue.reports import queries
 from anyue.reports.queries.owed import Owed
 from anyue.reports.queries.quotas import quotas_short
 from anyue.reports.views.overview import truth_of
 
 URGENT = 4
+_FULL = 3
+"""How many things have the first screen of a phone for themselves."""
 
 
 def _urgent(owed: list[Owed]) -> list[Owed]:
@@ -42,6 +45,12 @@ def _first_due(received: list[Participation], urgent: list[Owed]) -> list[tuple[
     return [(p, first.get(p.pk)) for p in received if p.acknowledged_at is None]
 
 
+def _lacks_units(user: User) -> bool:
+    """Whether a person who may fill the directory has nobody yet to send a notice to."""
+    offices = my_units_with(user, Permission.MANAGE_UNITS)
+    return bool(offices) and not any(recipients_for(user, unit).exists() for unit in offices)
+
+
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """For a liaison what is owed, most urgent first; for an office its campaigns and what waits for it."""
@@ -53,14 +62,16 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = _urgent(queries.owed_among(received, now))
     # A notice comes before its tables: until it is acknowledged, nothing of it can be sent in.
     urgent = [item for item in asked if item.participation.acknowledged_at is not None]
+    unacknowledged = _first_due(received, asked)
     issued = list(issued_by(user))
     permissions = permissions_of(user)
     may_import = Permission.IMPORT_NOTICE in permissions
     context = {
         "now": now,
         "received": received,
-        "unacknowledged": _first_due(received, asked),
+        "unacknowledged": unacknowledged,
         "urgent": urgent[:URGENT],
+        "is_full": len(urgent) + len(unacknowledged) >= _FULL,
         "more": max(0, len(urgent) - URGENT),
         "has_many_units": has_many_units(user),
         "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
@@ -71,6 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "short": quotas_short(received, clock.today()),
         "drafts": list(drafts_of(user)) if may_import else [],
         "may_import": may_import,
+        "lacks_units": may_import and not issued and _lacks_units(user),
         "may_keep": Permission.KEEP_RECORDS in permissions,
     }
     return render(request, "reports/home.html", context)
