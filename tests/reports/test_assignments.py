@@ -169,16 +169,21 @@ def test_board_and_table_show_who_and_when(cast: Cast, campaign: Campaign, who: 
     url = reverse("reports:assignment", args=[assignment.pk])
     assert "石桥铺镇联" in client.get(url).content.decode()
     assert client.post(url, {"person": "谷雨", "due_on": "2026-13-01"}).status_code == 422
-    client.post(url, {"person": "=谷雨", "due_on": "2026-06-20"})
+    wrong = client.post(url, {"starts_on": "2026-06-21", "due_on": "2026-06-20"})
+    assert wrong.status_code == 422
+    assert "完成日期早于开始日期" in wrong.content.decode()
+    client.post(url, {"person": "=谷雨", "starts_on": "2026-06-08", "due_on": "2026-06-20"})
     at = root_of(campaign) if who == "lead" else part(campaign, cast.town)
     viewer = signed_in(getattr(cast, who))
     page = viewer.get(reverse("reports:assignments", args=[at.pk])).content.decode()
     assert "=谷雨" in page
+    assert "6月8日（周一）起，6月20日（周六）" in page
     data = viewer.get(reverse("reports:assignment-book", args=[at.pk])).content
     sheet = load_workbook(BytesIO(data)).active
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=谷雨"]
     assert [cell.data_type for cell in cells] == ["s"]
+    assert sheet.cell(cells[0].row, cells[0].column + 1).value == "6月8日（周一）起，6月20日（周六）"
 
 
 def test_board_of_others_is_not_found(cast: Cast, campaign: Campaign) -> None:

@@ -18,10 +18,16 @@ from anyue.orgs.permissions import Permission
 
 
 @transaction.atomic
-def keep_assignment(
-    *, assignment: Assignment, person: str, due_on: date | None, done_reason: str, by: User
+def keep_assignment(  # noqa: PLR0913  One argument a field of the page.
+    *,
+    assignment: Assignment,
+    person: str,
+    due_on: date | None,
+    done_reason: str,
+    by: User,
+    starts_on: date | None = None,
 ) -> None:
-    """Set who does an activity in a unit and by when, and why it is done where the ledger can't show it.
+    """Set who does an activity in a unit and when, and why it is done where the ledger can't show it.
 
     An empty reason takes the statement back. Raises NOT_ALLOWED.
     """
@@ -29,6 +35,7 @@ def keep_assignment(
     require(by, Permission.KEEP_RECORDS, unit_id)
     Assignment.objects.filter(pk=assignment.pk).update(
         person=clean_text(person)[:40],
+        starts_on=starts_on,
         due_on=due_on,
         done_reason=clean_text(done_reason)[:200],
         set_at=clock.now(),

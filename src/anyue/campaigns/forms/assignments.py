@@ -10,7 +10,7 @@ from anyue.web.fields import DayField, RowsField
 
 
 class AssignmentForm(forms.Form):
-    """The person, the day, and the reason where the ledger can't show that it is done."""
+    """The person, the days, and the reason where the ledger can't show that it is done."""
 
     person = forms.CharField(
         label="责任人",
@@ -19,6 +19,7 @@ class AssignmentForm(forms.Form):
         widget=forms.TextInput({"list": "people", "autocomplete": "off"}),
         help_text="可以从本单位人员中选，也可以直接填写姓名。",
     )
+    starts_on = DayField(label="开始日期", required=False)
     due_on = DayField(label="完成日期", required=False)
     done_reason = forms.CharField(
         label="完成说明",
@@ -26,6 +27,14 @@ class AssignmentForm(forms.Form):
         required=False,
         help_text="台账里有本类活动的记录，就自动算作已完成，这里不用填。不能记入台账的，写明完成情况。",
     )
+
+    def clean(self) -> dict[str, object]:
+        """Ask for days in their order."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("starts_on"), cleaned.get("due_on")
+        if first and last and first > last:
+            self.add_error("due_on", "完成日期早于开始日期。请核对这两个日期。")
+        return cleaned
 
 
 class _UnitsField(RowsField):

@@ -20,7 +20,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """One activity for one participation, with the person and the date that the unit sets.
+    """One activity for one participation, with the person and the dates that the unit sets.
 
     That it is done follows from the ledger. Where nothing can stand there, the unit says why it is done
     (`done_reason`); without a reason nobody can.
@@ -29,6 +29,7 @@ class Assignment(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="assignments")
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="assignments")
     person = models.CharField("责任人", max_length=40, blank=True, default="")
+    starts_on = models.DateField("开始日期", null=True)
     due_on = models.DateField("完成日期", null=True)
     set_at = models.DateTimeField("填写时间", null=True)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

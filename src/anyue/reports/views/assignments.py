@@ -11,6 +11,7 @@ from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns import actions as campaigns
 from anyue.campaigns.forms.assignments import AssignmentForm, AssignUnitsForm
+from anyue.campaigns.models import Assignment
 from anyue.campaigns.queries import (
     activity_within,
     participation_for,
@@ -69,13 +70,20 @@ def _rows(duties: list[Duty]) -> Iterator[AssignmentRow]:
                 heading="" if at else heading,
                 unit=assignment.participation.unit.name,
                 person=assignment.person,
-                due=day_words(assignment.due_on) if assignment.due_on else "",
+                due=_days(assignment),
                 least=least,
                 state=_state_words(task),
             )
         if not duty.tasks:
             named = duty.activity.responsible
             yield AssignmentRow(heading, f"{named}（待落实）" if named else "待落实", "", "", least, "")
+
+
+def _days(assignment: Assignment) -> str:
+    """From when and by when: 6月1日（周一）起，6月20日（周六）."""
+    starts_on, due_on = assignment.starts_on, assignment.due_on
+    told = (f"{day_words(starts_on)}起" if starts_on else "", day_words(due_on) if due_on else "")
+    return "，".join(filter(None, told))
 
 
 def _state_words(task: Task) -> str:
@@ -91,7 +99,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.assignment_for(user, pk)
     unit = found.participation.unit
     require(user, Permission.KEEP_RECORDS, unit.pk)
-    initial = {"person": found.person, "due_on": found.due_on, "done_reason": found.done_reason}
+    initial = {name: getattr(found, name) for name in ("person", "starts_on", "due_on", "done_reason")}
     form = AssignmentForm(request.POST or None, initial=initial)
     status = 200
     if request.method == "POST":
