@@ -149,3 +149,34 @@ def test_ledger_of_another_unit_neither_goes_out_nor_comes_in(running: Running, 
     file = SimpleUploadedFile("台账.xlsx", workbook(GOOD))
     assert client.post(URL, {"unit": cast.town.pk, "workbook": file}).status_code == 422
     assert not ActivityRecord.objects.exists()
+
+
+def test_co_hosts_and_media_come_in_and_go_out_again(running: Running) -> None:
+    cast = running.cast
+    heads = [*HEADS, "联合开展单位", "媒体报道"]
+    media = "青溪日报《夜校开课》 https://example.org/1.html 2026-06-03\n青溪融媒"
+    data = workbook([*GOOD, "县教育局、柳林镇", media], GOOD, heads=heads)
+    for _ in range(2):
+        assert bring_in(cast, data).status_code == 302
+    first, second = ActivityRecord.objects.order_by("pk")
+    assert {host.unit for host in first.co_hosts.all()} == {cast.bureau, cast.sibling_town}
+    told = [(link.outlet, link.title, link.url, link.published_on) for link in first.links.all()]
+    assert told == [
+        ("青溪日报", "夜校开课", "https://example.org/1.html", date(2026, 6, 3)),
+        ("青溪融媒", "", "", None),
+    ]
+    assert (second.co_hosts.count(), second.links.count()) == (0, 0)
+    answer = signed_in(cast.clerk).get(reverse("records:export"))
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    assert sheet is not None
+    row = [cell.value for cell in sheet[2]]
+    assert row[-2:] == ["县教育局、柳林镇", media]
+
+
+def test_a_co_host_that_nobody_knows_is_told_with_its_cell(running: Running) -> None:
+    data = workbook([*GOOD, "月球镇"], heads=[*HEADS, "联合开展单位"])
+    seen = drop(running.cast, data)
+    assert seen.status_code == 422
+    assert [(fault.cell, "月球镇" in fault.message) for fault in seen.context["preview"].faults] == [
+        ("K2", True)
+    ]

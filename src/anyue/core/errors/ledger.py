@@ -70,6 +70,7 @@ ROW_DAY_UNREADABLE = Problem(
 )
 ROW_DAY_AHEAD = Problem("row_day_ahead", "日期 {given} 还没到。台账只导入已经开展的活动。")
 ROW_TEXT_TOO_LONG = Problem("row_text_too_long", "有 {length} 个字，最多 {limit} 个字。请删减。")
+ROW_LINKS_TOO_MANY = Problem("row_links_too_many", "有 {count} 条媒体报道，一次活动最多 {limit} 条。请删减。")
 ROW_TERM_UNKNOWN = Problem("row_term_unknown", "词表里没有“{given}”。请按页面上的名称填写，多个用顿号隔开。")
 ROW_NUMBER_NOT_ASKED = Problem(
     "row_number_not_asked", "“{kind}”不登记“{heading}”。请清空这一格，或核对种类。"

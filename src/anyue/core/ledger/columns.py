@@ -17,10 +17,12 @@ class Column(StrEnum):
     SETTINGS = "场所"
     GROUPS = "面向人群"
     NOTE = "备注"
+    CO_HOSTS = "联合开展单位"
+    MEDIA = "媒体报道"
 
 
 FIRST = (Column.NUMBER, Column.KIND, Column.DAY, Column.TITLE, Column.PLACE)
-LAST = (Column.SETTINGS, Column.GROUPS, Column.NOTE)
+LAST = (Column.SETTINGS, Column.GROUPS, Column.NOTE, Column.CO_HOSTS, Column.MEDIA)
 NEEDED = (Column.KIND, Column.DAY)
 
 

@@ -8,18 +8,20 @@ from datetime import date, timedelta
 
 from openpyxl.utils import get_column_letter
 
+from anyue.core.activity import LINKS, Link
 from anyue.core.errors import AnyueError, Problem
 from anyue.core.errors import ledger as faults
 from anyue.core.forms.office.archive import Archive, DamagedError
 from anyue.core.forms.office.excel import sheet_paths, strings_of, table_of, tree_of
 from anyue.core.forms.values import check_number, clean_text
 from anyue.core.ledger.columns import NEEDED, Column, codes_by_heading
+from anyue.core.ledger.media import media_in
 from anyue.core.vocabulary import EVENTS, Kind, Term, vocabulary
 
 MOST_ROWS = 1000
 _MOST_COLUMNS = 16_384
 _HEAD_WITHIN = 10
-_LONGEST = {Column.TITLE: 100, Column.PLACE: 100, Column.NOTE: 500}
+_LONGEST = {Column.TITLE: 100, Column.PLACE: 100, Column.NOTE: 500, Column.CO_HOSTS: 500}
 _DAY = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?")
 # Excel keeps a day as the days since the end of 1899; these are those of the years that a ledger has.
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
@@ -37,7 +39,10 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One activity as a row tells it; `number` is that of a record in the ledger, None for a new one."""
+    """One activity as a row tells it; `number` is that of a record in the ledger, None for a new one.
+
+    `co_hosts` are the names as they were written: which units they mean, the directory knows.
+    """
 
     row: int
     number: int | None
@@ -49,6 +54,8 @@ class Entry:
     settings: tuple[str, ...]
     groups: tuple[str, ...]
     note: str
+    co_hosts: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +123,13 @@ def _row(pairs: list[tuple[int, str]]) -> dict[int, str]:
 
 def fault_at_number(cells: Cells, row: int, problem: Problem, **places: object) -> Fault:
     """A fault in the cell of a row's number in the ledger."""
-    column = next((at for at, head in cells.heads.items() if head == Column.NUMBER), 0)
-    return _fault(problem, f"{get_column_letter(column + 1)}{row}", **places)
+    return fault_at(cells, row, Column.NUMBER, problem.message.format(**places))
+
+
+def fault_at(cells: Cells, row: int, column: Column, message: str) -> Fault:
+    """A fault in a cell of a row, by its column."""
+    found = next((at for at, head in cells.heads.items() if head == column), 0)
+    return Fault(f"{get_column_letter(found + 1)}{row}", message)
 
 
 def read_entries(cells: Cells, today: date) -> tuple[list[Entry], list[Fault]]:
@@ -167,7 +179,18 @@ class _RowReader:
             return None
         measures = self._measures(kind)
         return Entry(
-            self._number, number, kind, held_on, title or kind.name, place, measures, settings, groups, note
+            row=self._number,
+            number=number,
+            kind=kind,
+            held_on=held_on,
+            title=title or kind.name,
+            place=place,
+            measures=measures,
+            settings=settings,
+            groups=groups,
+            note=note,
+            co_hosts=self._text(Column.CO_HOSTS),
+            links=self._media(),
         )
 
     def _of(self, head: str) -> str:
@@ -221,6 +244,18 @@ class _RowReader:
             elif not any(word in term.name for term in known):
                 self._wrong(faults.ROW_TERM_UNKNOWN, column, given=word[:20])
         return tuple(dict.fromkeys(codes))
+
+    def _media(self) -> tuple[Link, ...]:
+        try:
+            links = media_in(self._of(Column.MEDIA))
+        except AnyueError as error:
+            self.faults.append(
+                Fault(f"{get_column_letter(self._at[Column.MEDIA] + 1)}{self._number}", error.message)
+            )
+            return ()
+        if len(links) > LINKS:
+            self._wrong(faults.ROW_LINKS_TOO_MANY, Column.MEDIA, count=len(links), limit=LINKS)
+        return links[:LINKS]
 
     def _measures(self, kind: Kind) -> dict[str, str]:
         own = {measure.code: measure for measure in kind.measures}

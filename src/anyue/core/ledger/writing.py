@@ -6,6 +6,7 @@ from datetime import date
 
 from openpyxl.utils import get_column_letter
 
+from anyue.core.activity import Link
 from anyue.core.forms.book import (
     BORDER,
     CENTRED,
@@ -18,9 +19,18 @@ from anyue.core.forms.book import (
     set_print,
 )
 from anyue.core.ledger.columns import FIRST, LAST, Column, numbers_of
+from anyue.core.ledger.media import media_words
 from anyue.core.vocabulary import Kind
 
-_WIDTHS = {Column.NUMBER: 8, Column.KIND: 20, Column.TITLE: 28, Column.PLACE: 22, Column.NOTE: 30}
+_WIDTHS = {
+    Column.NUMBER: 8,
+    Column.KIND: 20,
+    Column.TITLE: 28,
+    Column.PLACE: 22,
+    Column.NOTE: 30,
+    Column.CO_HOSTS: 24,
+    Column.MEDIA: 40,
+}
 _USUAL = 14
 
 
@@ -37,6 +47,8 @@ class Row:
     settings: str = ""
     groups: str = ""
     note: str = ""
+    co_hosts: str = ""
+    links: Sequence[Link] = ()
 
 
 def write_ledger(kinds: Sequence[Kind], rows: Iterable[Row]) -> bytes:
@@ -55,7 +67,7 @@ def write_ledger(kinds: Sequence[Kind], rows: Iterable[Row]) -> bytes:
         sheet.column_dimensions[get_column_letter(at)].width = width
     for at, row in enumerate(rows, 2):
         words = [str(row.number), row.kind.name, row.held_on.isoformat(), row.title, row.place]
-        last = [row.settings, row.groups, row.note]
+        last = [row.settings, row.groups, row.note, row.co_hosts, media_words(row.links)]
         for column, text in [*enumerate(words, 1), *enumerate(last, len(heads) - len(last) + 1)]:
             put_text(sheet.cell(at, column), text, alignment=LEFT)
         for column, code in enumerate(numbers, len(words) + 1):

@@ -11,6 +11,7 @@ from anyue.core.ledger import Cells
 from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
+from anyue.records.actions.keeping import write_beside
 from anyue.records.models import ActivityRecord
 from anyue.records.queries import NewRow, preview_of
 
@@ -36,7 +37,13 @@ def _import(unit: Unit, cells: Cells, *, by: User) -> int:
     preview = preview_of(unit, cells, clock.today())
     if preview.faults:
         raise AnyueError(LEDGER_FAULTY, count=len(preview.faults))
-    ActivityRecord.objects.bulk_create(_record(unit, row, by) for row in preview.new)
+    for row, record in zip(
+        preview.new,
+        ActivityRecord.objects.bulk_create(_record(unit, row, by) for row in preview.new),
+        strict=True,
+    ):
+        if row.entry.links or row.co_hosts:
+            write_beside(record, row.entry.links, row.co_hosts, ())
     if preview.new:
         write_entry("import_records", by=by, on=unit, unit_id=unit.pk)
     return len(preview.new)

@@ -51,7 +51,7 @@ def keep_record(  # noqa: PLR0913  One argument a field of the page.
             require(by, Permission.KEEP_RECORDS, unit.pk)
             _check_held(record)
             record.save()
-            _write_beside(record, details.links, co_hosts, lines)
+            write_beside(record, details.links, co_hosts, lines)
             write_evidence(record=record, files=evidence, store=store, by=by)
             write_entry("keep_record", by=by, on=record, unit_id=unit.pk)
     except IntegrityError as taken:
@@ -84,7 +84,7 @@ def plan_record(  # noqa: PLR0913  One argument a field of the page.
             require(by, Permission.KEEP_RECORDS, unit.pk)
             _check_planned(record.held_on)
             record.save()
-            _write_beside(record, details.links, co_hosts, lines)
+            write_beside(record, details.links, co_hosts, lines)
             write_evidence(record=record, files=evidence, store=store, by=by)
             write_entry("plan_record", by=by, on=record, unit_id=unit.pk)
     except IntegrityError as taken:
@@ -146,7 +146,7 @@ def _check_planned(held_on: date) -> None:
         raise AnyueError(ledger.DAY_PAST, field="held_on")
 
 
-def _write_beside(
+def write_beside(
     record: ActivityRecord,
     links: Sequence[Link],
     co_hosts: Sequence[Unit],
@@ -218,7 +218,7 @@ def change_record(  # noqa: PLR0913  One argument a field of the page.
     record.links.all().delete()
     record.co_hosts.all().delete()
     record.lines.all().delete()
-    _write_beside(record, details.links, co_hosts, lines)
+    write_beside(record, details.links, co_hosts, lines)
     write_entry("change_record", by=by, on=record, unit_id=record.unit_id)
 
 

@@ -8,11 +8,25 @@ from datetime import date
 from uuid import NAMESPACE_OID, uuid5
 
 from anyue.campaigns.models import CampaignForm, Participation
+from anyue.core.activity import Link
+from anyue.core.errors import AnyueError
 from anyue.core.errors.ledger import ROW_NUMBER_UNKNOWN
-from anyue.core.ledger import Cells, Entry, Fault, Row, fault_at_number, kinds_in, read_entries
+from anyue.core.ledger import (
+    Cells,
+    Column,
+    Entry,
+    Fault,
+    Row,
+    fault_at,
+    fault_at_number,
+    kinds_in,
+    read_entries,
+)
+from anyue.core.ledger.media import media_words
 from anyue.core.vocabulary import Kind, vocabulary
 from anyue.orgs.models import Unit
 from anyue.records.models import ActivityRecord
+from anyue.records.queries.offers import candidates_of, co_hosts_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,7 @@ class NewRow:
     entry: Entry
     key: str
     is_alike: bool
+    co_hosts: tuple[Unit, ...] = ()
 
     def numbers(self) -> list[tuple[str, str, str]]:
         """(name, number, unit) of each of its numbers, in the order of the vocabulary."""
@@ -39,7 +54,7 @@ class Preview:
 
 
 def preview_of(unit: Unit, cells: Cells, today: date) -> Preview:
-    """Look at every row of a workbook as this unit's; three queries."""
+    """Look at every row of a workbook as this unit's; three queries, and one where rows name co-hosts."""
     entries, faults = read_entries(cells, today)
     records = ActivityRecord.objects.filter(unit=unit)
     numbers = [entry.number for entry in entries if entry.number is not None]
@@ -58,11 +73,17 @@ def preview_of(unit: Unit, cells: Cells, today: date) -> Preview:
         .filter(held_on__in={entry.held_on for entry, _ in keyed})
         .values_list("kind", "held_on")
     )
-    new = [
-        NewRow(entry, key, (entry.kind.code, entry.held_on) in alike)
-        for entry, key in keyed
-        if key not in taken
-    ]
+    candidates = candidates_of(unit) if any(entry.co_hosts for entry, _ in keyed) else []
+    new = []
+    for entry, key in keyed:
+        if key in taken:
+            continue
+        try:
+            hosts = tuple(co_hosts_among(candidates, entry.co_hosts))
+        except AnyueError as error:
+            faults.append(fault_at(cells, entry.row, Column.CO_HOSTS, error.message))
+            continue
+        new.append(NewRow(entry, key, (entry.kind.code, entry.held_on) in alike, hosts))
     return Preview(new, len(entries) - len(new), faults)
 
 
@@ -81,6 +102,8 @@ def _with_keys(unit: Unit, entries: Sequence[Entry]) -> Iterator[tuple[Entry, st
                 entry.settings,
                 entry.groups,
                 entry.note,
+                # Rows without these have the keys that they had before there were such columns.
+                *([entry.co_hosts, media_words(entry.links)] if entry.co_hosts or entry.links else []),
             ],
             ensure_ascii=False,
         )
@@ -98,11 +121,12 @@ def kinds_of(unit: Unit) -> list[Kind]:
 
 
 def rows_of(unit: Unit) -> Iterator[Row]:
-    """The records of a unit that were held and stand, the oldest day first; one query."""
+    """The records of a unit that were held and stand, the oldest day first; four queries a thousand."""
     known = vocabulary()
     settings = {term.code: term.name for term in known.settings}
     groups = {term.code: term.name for term in known.groups}
     records = ActivityRecord.objects.filter(unit=unit).held().order_by("held_on", "pk")
+    records = records.prefetch_related("links", "co_hosts__unit")
     for record in records.iterator(chunk_size=1000):
         yield Row(
             number=record.pk,
@@ -114,4 +138,6 @@ def rows_of(unit: Unit) -> Iterator[Row]:
             settings="、".join(settings[code] for code in record.setting_codes if code in settings),
             groups="、".join(groups[code] for code in record.group_codes if code in groups),
             note=record.note,
+            co_hosts="、".join(host.unit.name for host in record.co_hosts.all()),
+            links=[Link(link.outlet, link.title, link.url, link.published_on) for link in record.links.all()],
         )

@@ -1,7 +1,7 @@
 """What the form of a record offers: the terms of the unit's campaigns, and the units it may hold one with."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -68,11 +68,18 @@ def co_hosts_named(unit: Unit, text: str) -> list[Unit]:
 
     Raises `AnyueError` CO_HOST_UNKNOWN or CO_HOST_AMBIGUOUS for a name that means none or several.
     """
+    return co_hosts_among(list(_candidates(unit)), text) if _BETWEEN.sub("", text).strip() else []
+
+
+def candidates_of(unit: Unit) -> list[Unit]:
+    """All units that may co-host with `unit`, in official order; one query."""
+    return list(_candidates(unit))
+
+
+def co_hosts_among(candidates: Sequence[Unit], text: str) -> list[Unit]:
+    """Those of the candidates that a text names; errors as above. No query."""
     written = ["".join(name.split()) for name in _BETWEEN.split(text)]
     written = [name for name in written if name]
-    if not written:
-        return []
-    candidates = list(_candidates(unit))
     by_name = {candidate.name: candidate for candidate in candidates}
     senders = Senders(list(by_name))
     named = {by_name[_meant(name, by_name, senders)].pk for name in written}
