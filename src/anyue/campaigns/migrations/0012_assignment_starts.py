@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0010_coverage_words"),
+        ("campaigns", "0011_sign_off_of_texts"),
     ]
 
     operations = [
