@@ -16,6 +16,7 @@ from anyue.campaigns.actions import acknowledge_notice, import_notice, issue_cam
 from anyue.campaigns.files import Upload
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.activity import Details, Link
+from anyue.core.forms.register_rows import MOST_ROWS
 from anyue.records.actions import keep_record
 from anyue.records.models import ActivityRecord, Claim
 from anyue.reports.actions import approve_report, submit_report
@@ -187,3 +188,16 @@ def test_a_card_is_offered_with_what_is_known_until_it_is_saved(running: Running
     assert not Report.objects.filter(occurrence=occurrence).exists()
     # The superior sees none of it: nothing was said yet.
     assert "13900000007" not in signed_in(cast.lead).get(url).content.decode()
+
+
+def test_the_longest_register_is_sent_in_as_one_page(registered: Registered) -> None:
+    rows = {
+        f"{row}{number}c{column}": "略"
+        for row in "er"
+        for number in range(1, MOST_ROWS + 1)
+        for column in range(2, len(HEADS) + 1)
+    }
+    url = reverse("reports:fill", args=[registered.town.pk, registered.week.pk])
+    answer = signed_in(registered.cast.clerk).post(url, {**rows, "revision": "0", "save": "1"})
+    assert answer.status_code == 302
+    assert len(Report.objects.get().entries) == len(rows)

@@ -243,6 +243,8 @@ ANYUE_LARGE_FORMS = re.compile(
 # One notice with its attachments, or a folder of returned tables; held in memory while it is read.
 ANYUE_UPLOAD_MEGABYTES = 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+# A register of a hundred records and a hundred rows beside them is sent in as one page.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # Twice what is read at once, so that it is the page that says how many are too many.
 DATA_UPLOAD_MAX_NUMBER_FILES = 2 * RETURNED_FILES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
