@@ -167,7 +167,7 @@ def test_co_hosts_and_media_come_in_and_go_out_again(running: Running) -> None:
     ]
     assert (second.co_hosts.count(), second.links.count()) == (0, 0)
     answer = signed_in(cast.clerk).get(reverse("records:export"))
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    sheet = load_workbook(BytesIO(answer.getvalue())).active
     assert sheet is not None
     row = [cell.value for cell in sheet[2]]
     assert row[-2:] == ["县教育局、柳林镇", media]

@@ -11,7 +11,7 @@ from anyue.core.ledger import Cells
 from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
-from anyue.records.actions.keeping import write_beside
+from anyue.records.beside import write_beside
 from anyue.records.models import ActivityRecord
 from anyue.records.queries import NewRow, preview_of
 

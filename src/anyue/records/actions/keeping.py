@@ -9,8 +9,7 @@ from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
 from anyue.campaigns.models import Participation
-from anyue.campaigns.queries import lines_of
-from anyue.core.activity import Details, Link, summed
+from anyue.core.activity import Details, summed
 from anyue.core.errors import AnyueError, ledger
 from anyue.core.forms.values import clean_text
 from anyue.core.uploads import Prepared
@@ -20,7 +19,8 @@ from anyue.orgs.actions import require
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
 from anyue.records.actions.evidence import write_evidence
-from anyue.records.models import ActivityRecord, CoHost, CountingLine, MediaLink
+from anyue.records.beside import write_beside
+from anyue.records.models import ActivityRecord
 
 _NOTHING_MORE = Details()
 
@@ -144,36 +144,6 @@ def _check_held(record: ActivityRecord) -> None:
 def _check_planned(held_on: date) -> None:
     if held_on < clock.today():
         raise AnyueError(ledger.DAY_PAST, field="held_on")
-
-
-def write_beside(
-    record: ActivityRecord,
-    links: Sequence[Link],
-    co_hosts: Sequence[Unit],
-    lines: Sequence[Participation],
-) -> None:
-    """Write what belongs to a record that has nothing of it yet; the host is no co-host of itself.
-
-    A line is named only where there are several, so that the first table along any of them may count it else.
-    """
-    MediaLink.objects.bulk_create(
-        MediaLink(
-            record=record,
-            position=position,
-            outlet=link.outlet,
-            title=link.title,
-            url=link.url,
-            published_on=link.published_on,
-        )
-        for position, link in enumerate(links)
-    )
-    others = {unit.pk for unit in co_hosts} - {record.unit_id}
-    CoHost.objects.bulk_create(CoHost(record=record, unit_id=pk) for pk in sorted(others))
-    for line in lines:
-        root_pk = line.campaign.root_pk
-        if line.pk not in lines_of(record.unit_id, root_pk):
-            raise AnyueError(ledger.LINE_UNKNOWN)
-        CountingLine(record=record, root_id=root_pk, participation=line).save()
 
 
 def _twin_of(record: ActivityRecord, taken: IntegrityError) -> ActivityRecord:
