@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0011_sign_off_of_texts"),
+        ("campaigns", "0012_quotas"),
     ]
 
     operations = [
