@@ -17,6 +17,7 @@ PARTS = frozenset(
         "require_ordinary",
         "require_managing",
         "hold_unit",
+        "pass_on",
         "hold_membership",
         "end_membership",
         "require_maintained",

@@ -237,7 +237,15 @@ NEEDS = {
     "hand_over": Permission.MANAGE_PEOPLE_BELOW,
     "hand_link": Permission.MANAGE_PEOPLE_BELOW,
     **dict.fromkeys(
-        ("offer_post", "renew_invitation", "withdraw_invitation", "confirm_renewal", "refuse_renewal"),
+        (
+            "plan_hand_over",
+            "call_off_hand_over",
+            "offer_post",
+            "renew_invitation",
+            "withdraw_invitation",
+            "confirm_renewal",
+            "refuse_renewal",
+        ),
         Permission.MANAGE_PEOPLE_BELOW,
     ),
     "hand_code": Permission.MANAGE_PEOPLE_BELOW,

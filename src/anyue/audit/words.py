@@ -37,6 +37,8 @@ ACTIONS = {
     "hand_code": "生成一次性验证码",
     "enter_by_key": "凭一次性链接进入",
     "hand_over": "交接",
+    "plan_hand_over": "预定交接",
+    "call_off_hand_over": "取消预定交接",
     "open_join_link": "开通加入链接",
     "close_join_link": "关闭加入链接",
     "ask_to_join": "申请加入",

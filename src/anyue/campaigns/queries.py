@@ -323,7 +323,7 @@ def unassigned_in(activity: Activity) -> "tuple[QuerySet[UnknownName], QuerySet[
 
 def people_in(unit: Unit) -> list[str]:
     """The names of the people who act for a unit, each once; one query."""
-    people = Membership.objects.filter(unit=unit, user__is_active=True).order_by("user_id")
+    people = Membership.objects.in_force().filter(unit=unit, user__is_active=True).order_by("user_id")
     return list(dict.fromkeys(people.values_list("user__name", flat=True)))
 
 

@@ -29,10 +29,11 @@ def _cleared() -> dict[str, int]:
     from anyue.audit.actions import drop_segments  # noqa: PLC0415  The same.
     from anyue.campaigns.actions import clear_requests  # noqa: PLC0415  The same.
     from anyue.files.actions import clear_files  # noqa: PLC0415  The same.
-    from anyue.orgs.actions import clear_invitations, clear_sheets  # noqa: PLC0415  The same.
+    from anyue.orgs.actions import carry_out_handovers, clear_invitations, clear_sheets  # noqa: PLC0415  The same.
 
     cleared = clear_away(by=None)
     cleared["没有办理的加入申请"] = clear_requests(by=None)
+    cleared["到期的交接"] = carry_out_handovers(by=None)
     cleared["过期的任职邀请"] = clear_invitations(by=None)
     cleared["没有确认的单位表"] = clear_sheets(by=None)
     cleared["没有用到的文件"] = clear_files(by=None)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/list/", people.list_people, name="list-people"),
     path("people/<int:pk>/", people.one_person, name="person"),
     path("people/<int:pk>/hand-over/", people.hand_over, name="hand-over"),
+    path("people/<int:pk>/hand-over/call-off/", people.call_off, name="call-off"),
     path("people/<int:pk>/stop/", people.stop, name="stop"),
     path("people/<int:pk>/link/", people.link, name="link"),
     path("people/<int:pk>/reveal/", people.reveal, name="reveal"),

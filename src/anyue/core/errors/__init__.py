@@ -194,6 +194,9 @@ NOT_MANAGED = Problem(
     status=403,
 )
 HANDED_OVER = Problem("handed_over", "这项任职刚刚已经交接或停用，请核对人员名单。", status=409)
+HANDOVER_PLANNED = Problem("handover_planned", "这项任职已经预定交接。请先取消预定，再另行交接。", status=409)
+HANDOVER_GONE = Problem("handover_gone", "没有待生效的交接，可能刚刚已经取消或已生效。", status=409)
+HANDOVER_DAY = Problem("handover_day", "交接日期请选今天起半年以内的日期；不填为立即交接。")
 LAST_LIAISON = Problem(
     "last_liaison",
     "{name}是{unit}唯一的经办人，停用以后该单位没有人签收和填报。请先交接给接任人；确需停用的，请勾选后再办。",

@@ -1,7 +1,7 @@
 """Writes: units, their lists and groups, and who acts for them."""
 
 from anyue.orgs.actions.appointments import appoint
-from anyue.orgs.actions.handing_over import hand_over
+from anyue.orgs.actions.handing_over import call_off_handover, carry_out_handovers, hand_over
 from anyue.orgs.actions.imports import apply_import, clear_sheets, draft_import
 from anyue.orgs.actions.invitations import (
     accept_post,
@@ -32,6 +32,8 @@ __all__ = [
     "apply_import",
     "appoint",
     "ask_renewal",
+    "call_off_handover",
+    "carry_out_handovers",
     "clear_invitations",
     "clear_sheets",
     "close_unit",

@@ -1,12 +1,15 @@
 """Writes: who acts for a unit."""
 
+from datetime import date
+
 from django.db import transaction
 
+from anyue import clock
 from anyue.accounts.models import OneTimeKey, User
 from anyue.audit.actions import write_entry
-from anyue.core.errors import ADMINISTRATES, HANDED_OVER, AnyueError
+from anyue.core.errors import ADMINISTRATES, HANDED_OVER, HANDOVER_PLANNED, AnyueError
 from anyue.orgs.choices import Role
-from anyue.orgs.models import Membership, Unit
+from anyue.orgs.models import Handover, Membership, Unit
 from anyue.orgs.queries import forget_roles
 
 
@@ -51,3 +54,22 @@ def end_membership(membership: Membership) -> None:
     gone, _ = Membership.objects.filter(pk=membership.pk, role=membership.role).delete()
     if not gone:
         raise AnyueError(HANDED_OVER)
+
+
+def pass_on(
+    *, membership: Membership, successor: Membership, on: date | None, is_new: bool, by: User
+) -> None:
+    """Let a role go from one to the other: at once, or from a day ahead, until which both have it.
+
+    Raises HANDED_OVER where it has gone, HANDOVER_PLANNED where it is to go already.
+    """
+    hold_membership(membership)
+    if on is None or on <= clock.today():
+        end_membership(membership)
+        write_entry("hand_over", by=by, on=f"membership:{membership.pk}", unit_id=membership.unit_id)
+        return
+    if Handover.objects.filter(membership=membership).exists():
+        raise AnyueError(HANDOVER_PLANNED)
+    facts = {"successor": successor, "on": on, "is_new": is_new, "made_at": clock.now(), "made_by": by}
+    Handover.objects.create(membership=membership, **facts)
+    write_entry("plan_hand_over", by=by, on=membership, unit_id=membership.unit_id)

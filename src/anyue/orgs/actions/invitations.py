@@ -4,7 +4,7 @@ An account of a number may have been opened by somebody else. Whoever was invite
 code that the office handed over and that is typed by who is signed in to the account: so the two are one.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -18,7 +18,7 @@ from anyue.accounts.one_time_keys import CODE_DAYS
 from anyue.audit.actions import write_entry
 from anyue.core import errors
 from anyue.core.errors import AnyueError
-from anyue.orgs.actions.appointments import appoint, end_membership, hold_unit
+from anyue.orgs.actions.appointments import appoint, hold_unit, pass_on
 from anyue.orgs.actions.rights import require_managing
 from anyue.orgs.choices import Role
 from anyue.orgs.models import Invitation, Membership, Unit, purpose_of
@@ -28,7 +28,14 @@ from anyue.web.words import waiting_time
 
 @transaction.atomic
 def offer_post(  # noqa: PLR0913  One argument a fact of the invitation.
-    *, user: User, unit: Unit, role: Role, vouched_by: Unit, by: User, replaces: Membership | None = None
+    *,
+    user: User,
+    unit: Unit,
+    role: Role,
+    vouched_by: Unit,
+    by: User,
+    replaces: Membership | None = None,
+    passes_on: date | None = None,
 ) -> tuple[Invitation, str]:
     """Let a role wait for a person: the invitation, and the code that is shown this once.
 
@@ -42,6 +49,7 @@ def offer_post(  # noqa: PLR0913  One argument a fact of the invitation.
         "made_by": by,
         "vouched_by": vouched_by,
         "replaces": replaces,
+        "passes_on": passes_on,
     }
     invitation, _ = Invitation.objects.update_or_create(user=user, unit=unit, role=role, defaults=facts)
     write_entry("offer_post", by=by, on=invitation, unit_id=unit.pk)
@@ -89,8 +97,13 @@ def _take_up(invitation: Invitation, by: User) -> Membership:
     facts = {"user": by, "unit_id": invitation.vouched_by_id}
     Verification.objects.get_or_create(**facts, defaults={"verified_at": clock.running()})
     if invitation.replaces:
-        end_membership(invitation.replaces)
-        write_entry("hand_over", by=by, on=f"membership:{invitation.replaces_id}", unit_id=unit.pk)
+        pass_on(
+            membership=invitation.replaces,
+            successor=membership,
+            on=invitation.passes_on,
+            is_new=held is None,
+            by=by,
+        )
     return membership
 
 

@@ -6,6 +6,7 @@ upwards saw proved gets a role by a code alone (`invitations`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
@@ -62,12 +63,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What somebody is to be and in whose place; `vouchers` are the units that answer for them."""
+    """What somebody is to be, in whose place and from when; `vouchers` are the units that answer for them."""
 
     unit: Unit
     role: Role
     vouchers: Sequence[Unit]
     replaces: Membership | None = None
+    passes_on: date | None = None
 
 
 @transaction.atomic
@@ -134,6 +136,7 @@ def _take(user: User, post: Post, *, is_new: bool, by: User) -> Appointed:
         role=post.role,
         vouched_by=post.vouchers[0],
         replaces=post.replaces,
+        passes_on=post.passes_on,
         by=by,
     )
     return Appointed(invitation, code=code)
@@ -230,7 +233,9 @@ def stop(*, membership: Membership, by: User, even_if_last: bool = False) -> Non
 def _is_deserted(membership: Membership) -> bool:
     """Whether the last person who fills in for the unit has just been removed."""
     filling = roles_with(Permission.SUBMIT_REPORT)
-    left = Membership.objects.filter(unit=membership.unit_id, role__in=filling, user__is_active=True)
+    left = Membership.objects.in_force().filter(
+        unit=membership.unit_id, role__in=filling, user__is_active=True
+    )
     return membership.role in filling and not left.exists()
 
 

@@ -13,7 +13,7 @@ from anyue.core.mobile import find_mobile, read_mobile
 from anyue.orgs.actions import Entry
 from anyue.orgs.choices import RevealReason, Role, UnitKind
 from anyue.orgs.models import Unit
-from anyue.web.fields import MOST_DIGITS
+from anyue.web.fields import MOST_DIGITS, DayField
 
 
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Takes none while it runs.
@@ -49,6 +49,14 @@ class PersonForm(forms.Form):
             return read_mobile(self.cleaned_data["mobile"])
         except AnyueError as wrong:
             raise forms.ValidationError(wrong.message, code=wrong.code) from wrong
+
+
+class HandOverForm(PersonForm):
+    """Who follows, and from which day."""
+
+    on = DayField(
+        label="从哪天起", required=False, help_text="不填为立即交接。填了的，此前两人都可以办理，可以取消。"
+    )
 
 
 class InviteForm(PersonForm):

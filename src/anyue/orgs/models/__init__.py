@@ -1,6 +1,7 @@
 """Units in a tree by area, what happened to them, their lists, and the people who act for them."""
 
 from anyue.orgs.models.changes import UnitChange
+from anyue.orgs.models.handovers import Handover
 from anyue.orgs.models.imports import UnitImport
 from anyue.orgs.models.invitations import Invitation, purpose_of
 from anyue.orgs.models.lists import Listing, UnitGroup
@@ -13,6 +14,7 @@ __all__ = [
     "MOST_LEVELS",
     "PLANTED",
     "STEP",
+    "Handover",
     "Invitation",
     "Listing",
     "Membership",

@@ -39,7 +39,7 @@ class Invitation(models.Model):
 
     It becomes a membership when the person, signed in, types the code that the office handed over; of the
     code the database knows a keyed digest. `vouched_by` is the unit whose office answers for the person then;
-    `replaces` is the membership that ends with it, where it is a handover.
+    `replaces` is the membership that ends with it, where it is a handover, or from the day `passes_on`.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations")
@@ -53,6 +53,7 @@ class Invitation(models.Model):
     replaces = models.ForeignKey(
         Membership, on_delete=models.CASCADE, null=True, related_name="successors_asked"
     )
+    passes_on = models.DateField("交接日期", null=True)
 
     objects = InvitationQuerySet.as_manager()
 

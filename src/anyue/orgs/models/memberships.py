@@ -19,8 +19,15 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """What a person acts for; nothing for an administrator, whatever rows there are."""
         if user.administers:
             return self.none()
-        mandate = mandate_of(user)
-        return self.filter(user=user) if mandate is None else self.filter(user=user, pk=mandate.membership_id)
+        mandate, held = mandate_of(user), self.in_force().filter(user=user)
+        return held if mandate is None else held.filter(pk=mandate.membership_id)
+
+    def in_force(self) -> Self:
+        """Without those that have passed on: from the day of a handover they count no more."""
+        from anyue.orgs.models.handovers import Handover  # noqa: PLC0415  That room stands on this one.
+
+        passed = Handover.objects.order_by().filter(on__lte=clock.today())
+        return self.exclude(pk__in=passed.values("membership"))
 
 
 class Membership(models.Model):

@@ -45,14 +45,15 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The units for which a person acts, in any role or in one that carries the permission."""
         if user.administers:
             return self.none()
-        mine = Q(memberships__user=user)
-        if mandate := mandate_of(user):
-            if permission is not None and permission not in mandate.permissions:
-                return self.none()
-            mine &= Q(memberships=mandate.membership_id)
+        mandate = mandate_of(user)
+        if mandate and permission is not None and permission not in mandate.permissions:
+            return self.none()
+        from anyue.orgs.models.memberships import Membership  # noqa: PLC0415  That room stands on this one.
+
+        held = Membership.objects.of(user)
         if permission is not None:
-            mine &= Q(memberships__role__in=roles_with(permission))
-        return self.filter(pk__in=Unit.objects.filter(mine).values("pk"))
+            held = held.filter(role__in=roles_with(permission))
+        return self.filter(pk__in=held.values("unit"))
 
     def maintained_by(self, user: User) -> Self:
         """The units that a person may change: all below the areas that they lead.

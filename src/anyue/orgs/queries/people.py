@@ -22,14 +22,14 @@ def people_below(user: User, sought: str = "") -> QuerySet[Unit]:
     if sought:
         by_person = Membership.objects.filter(user__name__contains=sought).values("unit")
         units = units.filter(Q(name__contains=sought) | Q(pk__in=by_person))
-    held = Membership.objects.select_related("user__mobile").order_by("since", "pk")
+    held = Membership.objects.in_force().select_related("user__mobile").order_by("since", "pk")
     return units.prefetch_related(Prefetch("memberships", held))
 
 
 def memberships_managed_by(user: User) -> QuerySet[Membership]:
     """Who acts for the units whose people a person looks after, without closed units; one query."""
     units = units_managed_by(user).order_by().values("pk")
-    return Membership.objects.filter(unit__in=units).select_related("unit", "user__mobile")
+    return Membership.objects.in_force().filter(unit__in=units).select_related("unit", "user__mobile")
 
 
 def membership_for(user: User, pk: int) -> tuple[Membership, bool]:
@@ -38,13 +38,15 @@ def membership_for(user: User, pk: int) -> tuple[Membership, bool]:
     404 for anybody else. Three queries.
     """
     within = Q(user=user) | Q(unit__in=Unit.objects.managed_by(user).values("pk"))
-    found = get_object_or_404(Membership.objects.select_related("unit", "user__mobile").filter(within), pk=pk)
+    there = Membership.objects.in_force().select_related("unit", "user__mobile", "handover__successor__user")
+    found = get_object_or_404(there.filter(within), pk=pk)
     return found, manages(user, found.unit_id)
 
 
 def posts_of(user: User) -> QuerySet[Membership]:
     """What a person acts for, units in official order; one query."""
-    return Membership.objects.of(user).select_related("unit").order_by("unit__position", "unit", "pk")
+    held = Membership.objects.of(user).select_related("unit", "handover__successor__user")
+    return held.order_by("unit__position", "unit", "pk")
 
 
 def has_many_units(user: User) -> bool:
@@ -54,7 +56,9 @@ def has_many_units(user: User) -> bool:
 
 def has_people(unit_id: int) -> bool:
     """Whether somebody who fills in for a unit has come in and can; one query."""
-    filling = Membership.objects.filter(unit=unit_id, role__in=roles_with(Permission.SUBMIT_REPORT))
+    filling = Membership.objects.in_force().filter(
+        unit=unit_id, role__in=roles_with(Permission.SUBMIT_REPORT)
+    )
     in_use = filling.filter(user__is_active=True, user__administers="")
     return in_use.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
 
@@ -62,5 +66,7 @@ def has_people(unit_id: int) -> bool:
 def is_last_filling(membership: Membership) -> bool:
     """Whether nobody but this person fills in for the unit; one query."""
     filling = roles_with(Permission.SUBMIT_REPORT)
-    others = Membership.objects.filter(unit=membership.unit_id, role__in=filling, user__is_active=True)
+    others = Membership.objects.in_force().filter(
+        unit=membership.unit_id, role__in=filling, user__is_active=True
+    )
     return membership.role in filling and not others.exclude(pk=membership.pk).exists()

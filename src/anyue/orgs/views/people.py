@@ -1,5 +1,6 @@
 """Pages: who acts for which unit, and one's own account."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from anyue import clock
 from anyue.accounts.models import User
 from anyue.accounts.person import person
 from anyue.accounts.proof import recently_proved
@@ -15,7 +17,7 @@ from anyue.core.errors import AnyueError
 from anyue.orgs import actions, queries
 from anyue.orgs.actions import Appointed
 from anyue.orgs.choices import RevealReason, Role
-from anyue.orgs.forms import InviteForm, ListForm, PersonForm, PostCodeForm, RevealForm
+from anyue.orgs.forms import HandOverForm, InviteForm, ListForm, PostCodeForm, RevealForm
 from anyue.orgs.models import Membership
 from anyue.orgs.permissions import Permission
 from anyue.web.fields import hidden_number, words_of
@@ -113,7 +115,7 @@ def _person_page(
     membership: Membership,
     *,
     is_managed: bool,
-    form: PersonForm | None = None,
+    form: HandOverForm | None = None,
     status: int = 200,
     **said: object,
 ) -> HttpResponse:
@@ -121,7 +123,7 @@ def _person_page(
         "membership": membership,
         "is_managed": is_managed,
         "is_last": queries.is_last_filling(membership),
-        "form": form or PersonForm(),
+        "form": form or HandOverForm(),
         "reveal": RevealForm(),
         **said,
     }
@@ -141,22 +143,48 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the role to a successor, whose one-time link is shown this once."""
     user = person(request)
     membership, is_managed = queries.membership_for(user, pk)
-    form = PersonForm(request.POST)
+    form = HandOverForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data
         try:
             made = actions.hand_over(
-                membership=membership, by=user, name=typed["name"], typed=typed["mobile"]
+                membership=membership,
+                by=user,
+                name=typed["name"],
+                typed=typed["mobile"],
+                on=typed["on"],
             )
         except AnyueError as error:
-            form.add_error("mobile" if error.field else None, error.message)
+            form.add_error(error.field, error.message)
         else:
             if not made.waits:
-                done = f"{membership.unit.name}的{membership.get_role_display()}已交接给{typed['name']}。"
-                messages.success(request, done)
+                messages.success(request, _handed_over(membership, typed["name"], typed["on"]))
             page = people_page if is_managed else account_page
             return page(request, user, **_given(request, made))
     return _person_page(request, membership, is_managed=is_managed, form=form, status=422)
+
+
+def _handed_over(membership: Membership, name: str, on: date | None) -> str:
+    post = _post(membership)
+    if on is None or on <= clock.today():
+        return f"{post}已交接给{name}。"
+    return f"{post}自{on.month}月{on.day}日起交接给{name}，此前两人都可以办理。"
+
+
+@recently_proved
+@require_POST
+def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a role that was to pass on stay where it is."""
+    user = person(request)
+    membership, is_managed = queries.membership_for(user, pk)
+    try:
+        actions.call_off_handover(membership=membership, by=user)
+    except AnyueError as error:
+        return _person_page(
+            request, membership, is_managed=is_managed, error=error, status=error.problem.status
+        )
+    messages.success(request, f"已取消预定交接，{membership.user.name}继续担任{_post(membership)}。")
+    return redirect("orgs:people" if is_managed else "orgs:account")
 
 
 @recently_proved
