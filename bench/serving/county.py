@@ -34,7 +34,8 @@ class Data:
     liaison_sessions: list[str]
 
 
-def _notice() -> bytes:
+def notice_text() -> bytes:
+    """A notice with a table of 35 numbers."""
     lines = "\n\n".join(f"组织开展第{n}项活动（ ）场，参与（ ）人次；" for n in range(1, BLANKS // 2 + 1))
     return (
         "关于开展2026年“安全生产月”活动的通知\n\n各镇：\n\n"
@@ -79,7 +80,7 @@ def _county(name: str, deadlines: list[Deadline]) -> tuple[int, str, list[tuple[
         for n in range(1, UNITS + 1)
     ]
     users = [_user(f"liaison{town.pk}", town, Role.LIAISON) for town in towns]
-    notice = import_notice(unit=office, files=[Upload("通知.txt", _notice())], by=lead)
+    notice = import_notice(unit=office, files=[Upload("通知.txt", notice_text())], by=lead)
     reviewed = notice.reviewed()
     first = reviewed.next_index("deadlines")
     edits = [

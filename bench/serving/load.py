@@ -44,7 +44,7 @@ class Measured:
         return 1000 * statistics.quantiles(self.seconds, n=100)[round(share * 100) - 1]
 
 
-async def _answer(reader: asyncio.StreamReader) -> int:
+async def answer_of(reader: asyncio.StreamReader) -> int:
     """Read one answer wholly and return its status; being sent to the sign-in page counts as 401."""
     head = await reader.readuntil(b"\r\n\r\n")
     status = int(head[9:12])
@@ -66,7 +66,7 @@ async def _connection(
         if (started := time.perf_counter()) > until:
             break
         writer.write(request.wire(port))
-        status = await _answer(reader)
+        status = await answer_of(reader)
         if status != expected:
             message = f"{request.path} answered {status}, expected {expected}"
             raise RuntimeError(message)

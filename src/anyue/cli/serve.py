@@ -59,4 +59,6 @@ def _serve(chosen: argparse.Namespace) -> None:
         workers=chosen.workers,
         blocking_threads=chosen.threads,
         log_level=LogLevels.warning,
+        # A process that was killed, as the system does where memory runs out, must not take the others along.
+        respawn_failed_workers=True,
     ).serve()

@@ -51,7 +51,8 @@ def database() -> dict[str, Any]:
         }
     # The pool replaces Django's persistent connections, which must then be off.
     return {
-        **dj_database_url.parse(url, conn_max_age=0),
+        # A server that was started again leaves dead connections behind, which nobody's page must meet.
+        **dj_database_url.parse(url, conn_max_age=0, conn_health_checks=True),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 16}},
     }
 
