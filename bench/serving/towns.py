@@ -71,12 +71,10 @@ def _people(number: int, size: int) -> "tuple[Unit, User, list[Unit], list[User]
     area = Unit.objects.create(name=f"第{number}市", kind=UnitKind.AREA, position=first)
     name = f"第{number}市安委办"
     office = Unit.objects.create(name=name, kind=UnitKind.OFFICE, parent=area, position=first + 1)
-    towns = Unit.objects.plant(
-        [
-            Unit(name=f"{number}市{at}镇", kind=UnitKind.TOWN, parent=area, position=first + 1 + at)
-            for at in range(1, size + 1)
-        ]
-    )
+    towns = [
+        Unit.objects.create(name=f"{number}市{at}镇", kind=UnitKind.TOWN, parent=area, position=first + at)
+        for at in range(2, size + 2)
+    ]
     people = [User(account=f"p{number}-{at}", name=f"联络员{at}") for at in range(size + 1)]
     for user in people:
         # Nobody signs in with it; whoever has no password at all counts as not having come in yet.
