@@ -36,8 +36,8 @@ def _liaisons(units: list[Unit], lead: User, number: int) -> dict[int, User]:
     people = {}
     for at, unit in enumerate(units[2:], start=2):
         mobile = f"139{number:03}{at:05}"
-        appointed = admit(unit=unit, name=f"联络员{at}", number=mobile, password=password, by=lead)
-        people[at] = appointed.membership.user
+        admit(unit=unit, name=f"联络员{at}", number=mobile, password=password, by=lead)
+        people[at] = User.objects.get(memberships__unit=unit)
     return people
 
 
