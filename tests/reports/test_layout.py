@@ -2,7 +2,7 @@
 
 from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form, FormKind, Group, Indicator, ValueType
-from anyue.reports.layout import Cell, changes_between, listing_of, markable
+from anyue.reports.layout import Cell, Change, changes_between, listing_of, markable
 
 REGISTER = entry_form(
     Form("附件3", "登记表", FormKind.REGISTER, fields=("序号", "内容", "时间"), rows=("甲", "乙"))
@@ -43,6 +43,12 @@ def test_card_is_one_row() -> None:
 
 
 def test_changes_name_group_and_both_values() -> None:
-    assert changes_between(TABLE, {"1.1": "1", "1.2": "30"}, {"1.1": "1", "1.2": "45"}) == [
-        ("演练", "参与", "30", "45")
-    ]
+    before, after = {"1.1": "1", "1.2": "30"}, {"1.1": "1", "1.2": "45"}
+    changed = Change("1.2", "演练", "参与", "30", "45", is_marked=False)
+    assert changes_between(TABLE, before, after) == [changed]
+
+
+def test_what_was_marked_and_left_is_named_too() -> None:
+    said = {"1.1": "1", "1.2": "30"}
+    left = Change("1.2", "演练", "参与", "30", "30", is_marked=True)
+    assert changes_between(TABLE, said, said, ["1.2"]) == [left]

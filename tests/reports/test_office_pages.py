@@ -73,8 +73,9 @@ def test_second_version_is_shown_beside_the_first(running: Running) -> None:
     return_report(report=report, version=1, reason="请核对。", marks=["1.2"], by=running.cast.lead)
     send(running.part("town"), running.weeks[0], running.cast.clerk, **{"1_2": "35", "reason-1_2": "点错了"})
     response = signed_in(running.cast.lead).get(reverse("reports:review", args=[report.pk]))
-    assert [change[2:] for change in response.context["changes"]] == [("40", "35")]
-    assert "与上次报送相比" in words(response.content)
+    changes = [(one.before, one.after, one.is_marked) for one in response.context["changes"]]
+    assert changes == [("40", "35", True)]
+    assert "新旧对照" in words(response.content)
 
 
 def test_overview_tells_who_is_behind_each_figure(running: Running) -> None:

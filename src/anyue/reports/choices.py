@@ -13,6 +13,40 @@ class ReportState(TextChoices):
     SUBMITTED = "submitted", "已报送"
     RETURNED = "returned", "退回修改"
     APPROVED = "approved", "审核通过"
+    CORRECTING = "correcting", "更正中"
+
+
+class Outcome(TextChoices):
+    """What a reviewer decided on a version."""
+
+    APPROVED = "approved", "审核通过"
+    RETURNED = "returned", "退回修改"
+
+
+class Check(TextChoices):
+    """The checks that an office may let block, by the names of `core.checks.CHECKS`.
+
+    What speaks of another unit's records (`same_file`) is said to the superior alone.
+    """
+
+    PEOPLE_WITHOUT_EVENT = "people_without_event", "有人次无场次"
+    HEADS_ABOVE_ATTENDANCES = "heads_above_attendances", "人多于人次"
+    FALLING_CUMULATIVE = "falling_cumulative", "累计数下降"
+    NOT_THE_SUM = "not_the_sum", "合计不等"
+    OUTSIDE_PERIOD = "outside_period", "日期不在本期"
+    JUMP_IN_HISTORY = "jump_in_history", "较往期突增"
+    FAR_FROM_PEERS = "far_from_peers", "高于同类单位"
+
+
+class Progress(TextChoices):
+    """How far a unit is whose table a total does not count, the least first."""
+
+    NO_ACCOUNT = "no-account", "未开通账号"
+    NOT_ACKNOWLEDGED = "not-acknowledged", "未签收"
+    NOT_STARTED = "not-started", "已签收未填报"
+    DRAFTING = "drafting", "填报中"
+    RETURNED = "returned", "退回后未重报"
+    WAITING = "waiting", "已报送待审核"
 
 
 class ReadOutcome(TextChoices):

@@ -3,6 +3,7 @@
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.core import errors
 from anyue.core.errors import AnyueError
+from anyue.records.actions import release_records
 from anyue.reports.models import Report
 
 
@@ -37,3 +38,10 @@ def claim_report(
     if not rows.update(**values, revision=revision + 1):
         raise changed_by_other(participation, occurrence)
     return Report.objects.get(**place)
+
+
+def free_records(report: Report) -> None:
+    """Free what the report counted, so that the unit can change it."""
+    form = report.occurrence.deadline.form
+    if form is not None:
+        release_records(line=report.participation, form=form, occurrence=report.occurrence)

@@ -16,9 +16,12 @@ LONGEST_REASON = 200
 OWN, BELOW = "本级", "下级"
 
 
+SUMMED_UP = frozenset({FormKind.STATISTICS, FormKind.REGISTER})
+
+
 def sums_up(kind: FormKind | str) -> bool:
     """Whether a unit's table takes in those below it; a card or a document is each unit's own."""
-    return kind in {FormKind.STATISTICS, FormKind.REGISTER}
+    return kind in SUMMED_UP
 
 
 def below_values(form: Form, parts: Sequence[tuple[str, Mapping[str, str]]]) -> dict[str, str]:

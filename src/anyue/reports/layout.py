@@ -1,11 +1,11 @@
 """A form with its values as a page prints it: a statistics table in lines, other forms in rows of cells."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from anyue.core.forms.cells import bare_label
 from anyue.core.forms.entry import entry_form, is_serial, label_column
-from anyue.core.forms.form import Form, FormKind, Indicator
+from anyue.core.forms.form import Form, FormKind, Group, Indicator
 from anyue.core.forms.register_rows import RegisterRow, rows_of
 from anyue.web.sheet import Known, SheetGroup, sheet_groups
 
@@ -72,17 +72,48 @@ def _cells(indicators: Iterable[Indicator], values: Mapping[str, str]) -> list[C
     return [Cell(indicator.code, values.get(indicator.code, "")) for indicator in indicators]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that differs between two versions; `is_marked` says that the reviewer had marked its blank."""
+
+    code: str
+    group: str
+    label: str
+    before: str
+    after: str
+    is_marked: bool
+
+
 def changes_between(
-    form: Form, before: Mapping[str, str], after: Mapping[str, str]
-) -> list[tuple[str, str, str, str]]:
-    """(group, label, before, after) of every value that differs, in the order of the form."""
+    form: Form, before: Mapping[str, str], after: Mapping[str, str], marks: Sequence[str] = ()
+) -> list[Change]:
+    """Every value that differs, and every marked one that does not, in the order of the form."""
     whole = entry_form(form, [*before, *after])
     return [
-        (group.label, bare_label(indicator), before.get(indicator.code, ""), after.get(indicator.code, ""))
+        Change(
+            indicator.code,
+            group.label,
+            bare_label(indicator),
+            before.get(indicator.code, ""),
+            after.get(indicator.code, ""),
+            is_marked=indicator.code in marks,
+        )
         for group in whole.groups
         for indicator in group.indicators
-        if before.get(indicator.code, "") != after.get(indicator.code, "")
+        if indicator.code in marks or before.get(indicator.code, "") != after.get(indicator.code, "")
     ]
+
+
+def shown(form: Form, told: Sequence[Mapping[str, str]]) -> Iterator[tuple[Group, list[Indicator]]]:
+    """The groups of a form with their blanks, without a register's added rows that no values speak of."""
+    codes = [code for values in told for code in values]
+    for group in entry_form(form, codes).groups:
+        if (
+            form.kind is not FormKind.REGISTER
+            or group.label in form.rows
+            or any(values.get(i.code) for i in group.indicators for values in told)
+        ):
+            yield group, list(group.indicators)
 
 
 def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tuple[Indicator, str, str]]]]:
@@ -91,9 +122,6 @@ def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tupl
     A register's rows that the unit could add and did not are left out.
     """
     return [
-        (group.label, [(i, bare_label(i), values.get(i.code, "")) for i in group.indicators])
-        for group in entry_form(form, values).groups
-        if form.kind is not FormKind.REGISTER
-        or group.label in form.rows
-        or any(values.get(i.code) for i in group.indicators)
+        (group.label, [(i, bare_label(i), values.get(i.code, "")) for i in indicators])
+        for group, indicators in shown(form, [values])
     ]

@@ -7,9 +7,9 @@ from django.db import models
 from django.urls import reverse
 
 from anyue.accounts.models import User
-from anyue.campaigns.models import Occurrence, Participation, paired
+from anyue.campaigns.models import Campaign, Occurrence, Participation, paired
 from anyue.files.models import StoredFile
-from anyue.reports.choices import FilePart, ReportState
+from anyue.reports.choices import Check, FilePart, Outcome, ReportState
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -20,8 +20,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(participation__in=Participation.objects.visible_to(user).values("pk"))
 
     def approved(self) -> Self:
-        """Reports that count in official totals."""
-        return self.filter(approved_at__isnull=False)
+        """Reports that count in official totals, be it with a version before the last."""
+        return self.filter(approved_version__gt=0)
 
 
 class Report(models.Model):
@@ -30,9 +30,11 @@ class Report(models.Model):
     `entries` holds the unit's own numbers as they stand on its page, `reasons` why some of them are not what
     the ledger says, by code. `revision` goes up with every change and guards against two people overwriting
     each other. `version` is the number of the version sent in last, `returned_version` of the one that the
-    superior returned last; 0 for none. `figures` are those of a written text by key, as `Told.frozen` gives
-    them: the text holds them by reference. `signed_at` is when the text was signed as it stands: what changes
-    the text takes that away.
+    superior returned last, `approved_version` of the official one; 0 for none. An approved report that its
+    unit reopens to correct (更正) keeps its official version until a later one is approved; `approved_at` is
+    of the version sent in last. `figures` are those of a written text by key, as `Told.frozen` gives them:
+    the text holds them by reference. `signed_at` is when the text was signed as it stands: what changes the
+    text takes that away.
     `read_from` is the name of the returned file that the superior read the draft from, and `read_findings`
     what is to be said of it: pairs of codes (none for the file as a whole) and a sentence.
     """
@@ -65,6 +67,10 @@ class Report(models.Model):
     return_marks = models.JSONField("退回标记", default=list)
     approved_at = models.DateTimeField("审核通过时间", null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_version = models.PositiveSmallIntegerField("正式版本", default=0)
+    reopened_at = models.DateTimeField("更正时间", null=True)
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reopen_reason = models.CharField("更正原因", max_length=200, blank=True, default="")
 
     objects = ReportQuerySet.as_manager()
 
@@ -79,6 +85,7 @@ class Report(models.Model):
             paired("opened", "report_opened_pair"),
             paired("returned", "report_returned_pair"),
             paired("approved", "report_approved_pair"),
+            paired("reopened", "report_reopened_pair"),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +99,16 @@ class Report(models.Model):
     def is_closed(self) -> bool:
         """Whether it is with the superior, so that the unit can't change it."""
         return self.submitted_at is not None
+
+    @property
+    def is_seen_above(self) -> bool:
+        """Whether the superior may see what was sent in: not a draft, nor what was taken back."""
+        return self.is_closed or self.returned_at is not None or self.approved_version > 0
+
+    @property
+    def standing_number(self) -> int:
+        """The number of the version that stands: the one sent in last, else the official one; 0 for none."""
+        return self.version if self.is_closed else self.approved_version
 
     @property
     def awaits_confirmation(self) -> bool:
@@ -116,6 +133,8 @@ class Report(models.Model):
             return ReportState.SUBMITTED
         if self.returned_at:
             return ReportState.RETURNED
+        if self.approved_version:
+            return ReportState.CORRECTING
         return ReportState.DRAFTING if self.saved_at else ReportState.NOT_STARTED
 
 
@@ -123,8 +142,14 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
     """Versions."""
 
     def standing(self) -> Self:
-        """The last version of each report that stands as sent in."""
-        return self.filter(report__submitted_at__isnull=False, number=models.F("report__version"))
+        """The version of each report that stands: the one sent in last, else the official one."""
+        sent = models.Q(report__submitted_at__isnull=False, number=models.F("report__version"))
+        kept = models.Q(report__submitted_at__isnull=True, number=models.F("report__approved_version"))
+        return self.filter(sent | kept)
+
+    def official(self) -> Self:
+        """The version of each report that was approved last, which official totals count."""
+        return self.filter(number=models.F("report__approved_version"))
 
 
 class ReportVersion(models.Model):
@@ -133,11 +158,14 @@ class ReportVersion(models.Model):
     `values` are the totals that count above (own + below); `own` the unit's own numbers; `records` the ids of
     the ledger's records behind each code; `parts` the versions of those below that are in it, as
     [participation id, version id]; `typed` the codes typed by hand over what the ledger had, and `reasons`
-    why, by code; `carried` what the earlier periods came to, on which cumulative numbers stand;
-    `counters` the channel behind a code as [id, name, day of the reading]; `figures` the figures of a written
-    text as [start, end, key, frozen], where it holds each of them. `digest` is SHA-256 over all of these and
-    the files that went with it. `read_from` names the file that the first version was read from, "" for none.
-    `stood_in` is why the superior filled it in for a unit that has nobody, "" for the unit's own people.
+    why, by code; `carried` what the earlier periods came to, on which cumulative numbers stand; `counters`
+    the channel behind a code as [id, name, day of the reading]; `figures` the figures of a written text as
+    [start, end, key, frozen], where it holds each of them. `gaps` names those below whose tables are not in
+    it (`reports.gaps`), `passed` lists what a blocking check held up and why it was sent in all the same, as
+    [check, code, sentence, reason], and `revised_for` says why it was sent in again after an approval.
+    `digest` is SHA-256 over all of these and the files that went with it (`reports.digest`). `read_from`
+    names the file that the first version was read from, "" for none. `stood_in` is why the superior filled
+    it in for a unit that has nobody, "" for the unit's own people.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
@@ -152,6 +180,9 @@ class ReportVersion(models.Model):
     carried = models.JSONField("前期累计", default=dict)
     counters = models.JSONField("渠道读数", default=dict)
     figures = models.JSONField("文中数字", default=list)
+    gaps = models.JSONField("缺报", default=dict)
+    passed = models.JSONField("说明后报送", default=list)
+    revised_for = models.CharField("修订原因", max_length=200, blank=True, default="")
     digest = models.CharField("摘要", max_length=64)
     read_from = models.CharField("来源文件", max_length=200, blank=True, default="")
     stood_in = models.CharField("代填原因", max_length=200, blank=True, default="")
@@ -203,6 +234,41 @@ class ReportFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Decision(models.Model):
+    """What a reviewer decided on one version, never changed; `reason` and `marks` are those of a return."""
+
+    version = models.OneToOneField(ReportVersion, models.PROTECT, primary_key=True, related_name="decision")
+    outcome = models.CharField("结论", max_length=10, choices=Outcome.choices)
+    reason = models.CharField("原因", max_length=500, blank=True, default="")
+    marks = models.JSONField("标记", default=list)
+    decided_at = models.DateTimeField("审核时间")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "审核结论"
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.outcome}"
+
+
+class BlockingCheck(models.Model):
+    """A check that lets no value of a campaign pass without a reason; every other one only advises."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="blocking_checks")
+    name = models.CharField("核对", max_length=40, choices=Check.choices)
+    set_at = models.DateTimeField("设置时间")
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "拦截性核对"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["campaign", "name"], name="blocking_check_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.name}"
 
 
 class SignOff(models.Model):

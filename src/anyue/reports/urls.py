@@ -3,11 +3,15 @@
 from django.urls import path
 
 from anyue.reports.views import (
+    absent,
     assignments,
+    checks,
     collect,
+    differences,
     feed,
     files,
     fill,
+    history,
     home,
     overview,
     quotas,
@@ -33,6 +37,12 @@ urlpatterns = [
     path("reports/<int:participation_pk>/<int:occurrence_pk>/", fill.fill, name="fill"),
     path("reports/<int:participation_pk>/<int:occurrence_pk>/sign-off/", fill.sign_off, name="sign-off"),
     path("reports/<int:participation_pk>/<int:occurrence_pk>/take-back/", fill.take_back, name="take-back"),
+    path("reports/<int:participation_pk>/<int:occurrence_pk>/correct/", fill.correct, name="correct"),
+    path(
+        "reports/<int:participation_pk>/<int:occurrence_pk>/differences/",
+        differences.differences,
+        name="differences",
+    ),
     path(
         "reports/<int:participation_pk>/<int:occurrence_pk>/table.<str:suffix>",
         fill.download,
@@ -52,9 +62,13 @@ urlpatterns = [
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/approve/", review.approve, name="approve"),
     path("review/<int:pk>/return/", review.send_back, name="return"),
+    path("review/<int:pk>/history/", history.history, name="history"),
+    path("review/<int:pk>/history/<str:code>/", history.value, name="value"),
     path("overview/<int:pk>/", overview.overview, name="overview"),
     path("overview/<int:pk>/units/", overview.units, name="units"),
     path("overview/<int:pk>/quotas/", quotas.quotas, name="quotas"),
+    path("overview/<int:pk>/absent/", absent.absent, name="absent"),
+    path("overview/<int:pk>/checks/", checks.checks, name="checks"),
     path("overview/<int:pk>/collect/", collect.collect, name="collect"),
     path("totals/<int:participation_pk>/<int:form_pk>/", totals.total, name="total"),
     path(

@@ -41,12 +41,14 @@ class Reason:
     """Why a number is not what is known of it: `known` is that, `least` what it should not fall below.
 
     Both are "" for nothing; `text` is the reason given, and `is_asked` says that the page has to ask for it.
+    `is_blocked` says that a check asks, so that only the server knows when it need not.
     """
 
     known: str
     least: str
     text: str
     is_asked: bool
+    is_blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

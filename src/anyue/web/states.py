@@ -35,6 +35,7 @@ STATES: dict[str, State] = {
         State("read-in", "待确认", "◑", "open"),
         State("submitted", "已报送", "●", "open"),
         State("returned", "退回修改", f"↩{_TEXT_NOT_EMOJI}", "alarm"),
+        State("correcting", "更正中", "◒", "open"),
         State("approved", "审核通过", "✓", "settled"),
         State("nil", "零报告", "0", "settled"),
         State("late", "迟报", "◷", "alarm"),

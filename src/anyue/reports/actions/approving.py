@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from anyue.accounts.models import User
 from anyue.core.errors import HINTS_OPEN, AnyueError
-from anyue.reports.actions.sending import approve_report
+from anyue.reports.actions.reviewing import approve_report
 from anyue.reports.models import Report
 from anyue.reports.queries import hints_on
 

@@ -1,7 +1,5 @@
-"""Writes: saving, submitting, taking back, returning and approving a report."""
+"""Writes: saving, submitting and taking back a report."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -18,18 +16,18 @@ from anyue.core import errors
 from anyue.core.errors import AnyueError
 from anyue.core.errors.times import LOCKED, LOCKED_AS_SENT, OCCURRENCE_CANCELLED
 from anyue.core.forms.entry import entry_form
-from anyue.core.forms.values import check_values, clean_text
+from anyue.core.forms.values import check_values
 from anyue.files.storing import storing
-from anyue.notify.actions import post_message
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
-from anyue.records.actions import claim_records, release_records
+from anyue.records.actions import claim_records
 from anyue.reports import filling
 from anyue.reports.attached import NO_FILES, Files, files_sent, keep_files, send_files
-from anyue.reports.claims import changed_by_other, claim_report
+from anyue.reports.claims import changed_by_other, claim_report, free_records
+from anyue.reports.digest import body_of, digest_of
 from anyue.reports.drafting import ValuesWrongError, draft_of
 from anyue.reports.models import Report, ReportVersion
-from anyue.reports.queries import Basis, draw_basis
+from anyue.reports.queries import Basis, absence_at, blocked_by, blocking_checks, draw_basis
 from anyue.reports.signed import carry_sign_off, kept_sign_off, require_sign_off, tell_of_signing
 from anyue.reports.standing_in import require_filling, require_still_filling
 from anyue.reports.written import CONTENT, Draft, is_written
@@ -155,24 +153,31 @@ def _submit(  # noqa: PLR0913, PLR0917  One argument a part of what is sent in.
     basis = draw_basis(participation, occurrence, is_new=revision == 0)
     sent_files = files_sent(basis.report, files) if is_written(basis.form) else []
     _check_given(occurrence, own, sent_files)
-    if basis.report is None or basis.report.returned_at is None:
-        # What the superior sent back is taken whenever it comes.
+    if basis.report is None or not (basis.report.returned_at or basis.report.approved_version):
+        # What the superior sent back, and what corrects an approved table, is taken whenever it comes.
         _check_open(participation, occurrence, now)
     reasons = _reasons(basis, own, raw)
     draft = draft_of(basis, participation, own, raw, is_sent=True)
     if draft:
         own = {**own, CONTENT: draft.text}
-    version = _version(basis, own, reasons, draft, sent_files, key=key, now=now, by=by)
+    version = _version(basis, own, reasons, draft, key=key, now=now, by=by)
     known = basis.report
     entries = filling.typed(basis.form, own, basis.known)
     signed = kept_sign_off(known, entries, has_files=bool(files))
     if not stood_in:
         require_sign_off(occurrence, signed)
+    if basis.takes_in:
+        counted = {part.participation_id for part in basis.parts}
+        version.gaps = absence_at(participation, occurrence, now).gaps(counted)
+    place = Report(pk=known.pk if known else None, participation=participation, occurrence=occurrence)
+    version.revised_for = known.reopen_reason if known and known.reopened_at else ""
+    version.passed = _passed(basis, place, version, raw)
+    version.digest = digest_of(body_of(version, sent_files))
     facts: dict[str, object] = {
         "entries": entries,
         "figures": draft.figures if draft else {},
         **signed,
-        "reasons": reasons,
+        "reasons": {**{code: why for _, code, _, why in version.passed}, **reasons},
         "is_nil": filling.is_nil(basis.form, version.values),
         "saved_at": now,
         "saved_by": by,
@@ -248,18 +253,37 @@ def _reasons(basis: Basis, own: Mapping[str, str], raw: Mapping[str, str]) -> di
     return {code: given[code] for code in asked}
 
 
+def _passed(basis: Basis, place: Report, version: ReportVersion, raw: Mapping[str, str]) -> list[list[str]]:
+    """What the campaign's blocking checks held up, each with the reason for which it is sent in all the same.
+
+    Raises `ValuesWrongError` where a person gave none.
+    """
+    names = blocking_checks(place.occurrence.deadline.campaign_id)
+    if not names:
+        return []
+    given = filling.reasons_in(basis.form, raw)
+    blocked = blocked_by(names, place, basis.row, version)
+    missing = {
+        one.code: AnyueError(errors.CHECK_BLOCKS, field=one.code, said=one.hint.message)
+        for one in blocked
+        if one.code not in given
+    }
+    if missing:
+        raise ValuesWrongError(missing)
+    return [[one.check, one.code, one.hint.message, given[one.code]] for one in blocked]
+
+
 def _version(  # noqa: PLR0913  One argument a part of what is sent in.
     basis: Basis,
     own: dict[str, str],
     reasons: dict[str, str],
     draft: Draft | None,
-    files: Sequence[Sequence[str]],
     *,
     key: str,
     now: datetime,
     by: User,
 ) -> ReportVersion:
-    """The version to store, with the digest over everything it says."""
+    """The version to store, without its digest."""
     sent = filling.completed(basis.form, own)
     figures: list[list[object]] = []
     if draft:
@@ -267,29 +291,22 @@ def _version(  # noqa: PLR0913  One argument a part of what is sent in.
     values = filling.with_below(basis.form, sent, basis.below)
     typed = sorted(filling.typed(basis.form, own, basis.known))
     parts = [[part.participation_id, part.version_id] for part in basis.parts]
-    body = {
-        "values": values,
-        "own": sent,
-        "records": basis.drawn.records,
-        "parts": parts,
-        "typed": typed,
-        "reasons": reasons,
-        "carried": basis.carried,
-        "counters": {
+    return ReportVersion(
+        values=values,
+        own=sent,
+        records=basis.drawn.records,
+        parts=parts,
+        typed=typed,
+        reasons=reasons,
+        carried=basis.carried,
+        counters={
             code: [one.channel, one.name, one.read_on.isoformat()] for code, one in basis.counters.items()
         },
-        "figures": figures,
-    }
-    said = {**body, "files": files}
-    digest = hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    return ReportVersion(**body, key=key, digest=digest, submitted_at=now, submitted_by=by)
-
-
-def _reopen(report: Report) -> None:
-    """Free what the report counted, so that the unit can change it."""
-    form = report.occurrence.deadline.form
-    if form is not None:
-        release_records(line=report.participation, form=form, occurrence=report.occurrence)
+        figures=figures,
+        key=key,
+        submitted_at=now,
+        submitted_by=by,
+    )
 
 
 @transaction.atomic
@@ -307,83 +324,5 @@ def take_back_report(*, report: Report, by: User) -> None:
         submitted_at=None, submitted_by=None, revision=F("revision") + 1
     ):
         raise AnyueError(errors.TAKEN_UP if rows.exists() else errors.REVIEW_STALE)
-    _reopen(report)
+    free_records(report)
     write_entry("take_back_report", by=by, on=report, unit_id=report.participation.unit_id)
-
-
-@transaction.atomic
-def open_for_review(*, report: Report, by: User) -> None:
-    """Note that the superior has opened a report, after which it can't be taken back; once is enough."""
-    _require_review(report, by)
-    if Report.objects.filter(pk=report.pk, submitted_at__isnull=False, opened_at__isnull=True).update(
-        opened_at=clock.now(), opened_by=by
-    ):
-        write_entry("open_for_review", by=by, on=report, unit_id=report.participation.unit_id)
-
-
-def _require_review(report: Report, by: User) -> None:
-    """A report is reviewed by the unit it reports to, and by nobody else above."""
-    superior = report.participation.superior
-    require(by, Permission.REVIEW_REPORT, superior.unit_id if superior else report.participation.unit_id)
-
-
-@transaction.atomic
-def return_report(*, report: Report, version: int, reason: str, by: User, marks: Sequence[str] = ()) -> None:
-    """Send a report back with a reason and the blanks it is about; its numbers are never changed from above.
-
-    Raises:
-        AnyueError: no right to, no reason, or another version stands there by now.
-    """
-    _require_review(report, by)
-    reason = clean_text(reason)
-    if not reason:
-        raise AnyueError(errors.REASON_MISSING, field="reason")
-    _decide(
-        report,
-        version,
-        submitted_at=None,
-        submitted_by=None,
-        returned_at=clock.now(),
-        returned_by=by,
-        returned_version=version,
-        return_reason=reason[:500],
-        return_marks=_known_marks(report, marks),
-    )
-    _reopen(report)
-    write_entry("return_report", by=by, on=report, unit_id=report.participation.unit_id)
-    _tell(report, "退回修改")
-
-
-def _known_marks(report: Report, marks: Sequence[str]) -> list[str]:
-    """Those of the marks that are blanks of the report's form, each once, in the order of the form."""
-    row, marked = report.occurrence.deadline.form, set(marks)
-    return [i.code for i in entry_form(row.form, marked).indicators if i.code in marked] if row else []
-
-
-@transaction.atomic
-def approve_report(*, report: Report, version: int, by: User) -> None:
-    """Make the version that was reviewed official, so that totals above count it.
-
-    Raises:
-        AnyueError: no right to, or another version stands there by now.
-    """
-    _require_review(report, by)
-    _decide(report, version, approved_at=clock.now(), approved_by=by)
-    write_entry("approve_report", by=by, on=report, unit_id=report.participation.unit_id)
-    _tell(report, "审核通过")
-
-
-def _decide(report: Report, version: int, **facts: object) -> None:
-    """Write a review's outcome if the reviewed version is still the one that waits."""
-    waiting = Report.objects.filter(
-        pk=report.pk, version=version, submitted_at__isnull=False, approved_at__isnull=True
-    )
-    if not waiting.update(**facts, revision=F("revision") + 1):
-        raise AnyueError(errors.REVIEW_STALE)
-
-
-def _tell(report: Report, outcome: str) -> None:
-    form = report.occurrence.deadline.form
-    title = form.title if form else report.occurrence.deadline.what
-    text = f"{outcome}：{title}（{report.occurrence.label}）"
-    post_message(unit=report.participation.unit, text=text, url=report.get_absolute_url())

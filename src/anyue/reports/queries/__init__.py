@@ -1,14 +1,18 @@
 """Reads: what is owed, what fills a table, where a campaign stands, totals and what they are made of."""
 
+from anyue.reports.queries.absent import Absence, absence_at, times_asked
 from anyue.reports.queries.agreement import differing_from
 from anyue.reports.queries.assignments import assignment_for, duties_below
 from anyue.reports.queries.basis import Basis, Part, Sheet, draw_basis, sheet_for
 from anyue.reports.queries.beside import Beside, beside
 from anyue.reports.queries.cards import offered
+from anyue.reports.queries.differences import Difference, differences_in, differing_totals
 from anyue.reports.queries.feed import feed_of, feed_with, marks_of
 from anyue.reports.queries.figures import Figure, figure_for
-from anyue.reports.queries.hints import hints_on
+from anyue.reports.queries.hints import blocked_by, blocking_checks, hints_on
+from anyue.reports.queries.history import history_of, values_of
 from anyue.reports.queries.inbox import Waiting, inbox_of
+from anyue.reports.queries.live import LiveTotal, live_total_of
 from anyue.reports.queries.outlook import Outlook, outlook_of
 from anyue.reports.queries.overview import Cell, Overview, Row, overview_of
 from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
@@ -32,12 +36,15 @@ from anyue.reports.queries.telling import (
 from anyue.reports.queries.totals import FormTotal, total_of
 
 __all__ = [
+    "Absence",
     "Basis",
     "Beside",
     "Cell",
+    "Difference",
     "Figure",
     "FormTotal",
     "Frozen",
+    "LiveTotal",
     "Outlook",
     "Overview",
     "Owed",
@@ -46,10 +53,15 @@ __all__ = [
     "Sheet",
     "Told",
     "Waiting",
+    "absence_at",
     "assignment_for",
     "beside",
+    "blocked_by",
+    "blocking_checks",
     "collectable",
+    "differences_in",
     "differing_from",
+    "differing_totals",
     "draw_basis",
     "duties_below",
     "facts_for",
@@ -60,7 +72,9 @@ __all__ = [
     "file_of",
     "form_for",
     "hints_on",
+    "history_of",
     "inbox_of",
+    "live_total_of",
     "marks_of",
     "occurrence_for",
     "offered",
@@ -74,7 +88,9 @@ __all__ = [
     "sent_form_of",
     "sheet_for",
     "statistics_forms",
+    "times_asked",
     "total_of",
+    "values_of",
     "values_sent",
     "versions_held",
     "waiting_for_review",

@@ -45,7 +45,8 @@ class Basis:
 
     `drawn` is what the ledger gives for its period, `counters` what channels do, `carried` what earlier
     periods come to, and `known` all of these in the basis of each blank: what the table shows before anybody
-    types. `sources` says where each number is drawn from.
+    types. `sources` says where each number is drawn from; `takes_in` whether the table takes in those of the
+    units below.
     """
 
     report: Report | None
@@ -59,6 +60,7 @@ class Basis:
     known: dict[str, str]
     parts: list[Part]
     below: dict[str, str]
+    takes_in: bool
 
     @property
     def sure(self) -> dict[str, str]:
@@ -128,6 +130,7 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
         known=known,
         parts=parts,
         below=filling.below_values(row.form, [(part.name, part.values) for part in parts]),
+        takes_in=takes_in,
     )
 
 
@@ -166,12 +169,8 @@ def draws_on_ledger(form: Form) -> bool:
 
 def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
     versions = (
-        ReportVersion.objects.standing()
-        .filter(
-            report__participation__superior=participation,
-            report__occurrence=occurrence,
-            report__approved_at__isnull=False,
-        )
+        ReportVersion.objects.official()
+        .filter(report__participation__superior=participation, report__occurrence=occurrence)
         .select_related("report__participation__unit")
         .order_by("report__participation__unit__position", "report__participation__unit_id")
     )
@@ -199,14 +198,14 @@ def below_counts(sheet: Sheet) -> dict[str, int]:
         return {}
     mine = Q(reports__occurrence=sheet.occurrence)
     sent = mine & Q(reports__submitted_at__isnull=False)
-    sent_in = Q(occurrence=sheet.occurrence, submitted_at__isnull=False)
+    sent_in = Q(occurrence=sheet.occurrence) & (Q(submitted_at__isnull=False) | Q(approved_version__gt=0))
     asked = Q(unit__in=Unit.objects.open_on(sheet.occurrence.ends_on))
     counts = sheet.participation.inferiors.filter(
         asked | Q(pk__in=Report.objects.filter(sent_in).values("participation"))
     ).aggregate(
         units=Count("pk", distinct=True),
-        approved=Count("pk", filter=mine & Q(reports__approved_at__isnull=False)),
-        waiting=Count("pk", filter=sent & Q(reports__approved_at__isnull=True)),
+        approved=Count("pk", filter=mine & Q(reports__approved_version__gt=0)),
+        waiting=Count("pk", filter=sent & Q(reports__approved_version=0)),
     )
     return {**counts, "open": counts["units"] - counts["approved"] - counts["waiting"]}
 

@@ -15,7 +15,8 @@ from anyue.reports.queries.totals import over_periods, versions_below
 class Figure:
     """One figure opened. `below` are (participation, value); `own` the unit's own number, None for an issuer.
 
-    `records` are the ledger's records behind the own number; `is_typed` says that a person typed it instead.
+    `records` are the ledger's records behind the own number; `is_typed` says that a person typed it instead;
+    `versions` are those that it stands in, one a period, with their reports.
     """
 
     indicator: Indicator
@@ -24,6 +25,7 @@ class Figure:
     own: str | None
     records: list[ActivityRecord]
     is_typed: bool
+    versions: list[ReportVersion]
 
 
 def figure_for(
@@ -45,15 +47,12 @@ def figure_for(
         versions = versions_below(participation, occurrences, with_waiting=with_waiting)
         below = _by_unit(row, versions, code)
         total = add_values(row.form, [(p.unit.name, {code: value}) for p, value in below], over="units")
-        return Figure(indicator, total.values.get(code), below, None, [], is_typed=False)
-    sent = list(
-        ReportVersion.objects.standing()
-        .filter(
-            report__participation=participation,
-            report__occurrence__in=occurrences,
-        )
-        .order_by("report__occurrence__number")
-    )
+        return Figure(indicator, total.values.get(code), below, None, [], is_typed=False, versions=[])
+    told = ReportVersion.objects.filter(
+        report__participation=participation, report__occurrence__in=occurrences
+    ).order_by("report__occurrence__number")
+    official = [] if with_waiting else list(told.official().select_related("report__occurrence"))
+    sent = official or list(told.standing().select_related("report__occurrence"))
     parts = [version_id for version in sent for _, version_id in version.parts]
     versions = list(
         ReportVersion.objects.filter(pk__in=parts)
@@ -71,6 +70,7 @@ def figure_for(
         own=own,
         records=list(ActivityRecord.objects.filter(pk__in=ids).select_related("unit")),
         is_typed=any(code in version.typed for version in sent),
+        versions=sent,
     )
 
 

@@ -2,14 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from anyue.campaigns.models import CampaignForm
-from anyue.core.checks import Case, Hint, run_checks
+from anyue.core.checks import CHECKS, Case, Hint, run_checks
 from anyue.core.checks.case import Values
 from anyue.records.models import ActivityRecord
 from anyue.records.queries import Twins, records_by_id, same_evidence
 from anyue.reports import filling
-from anyue.reports.models import Report, ReportVersion
+from anyue.reports.models import BlockingCheck, Report, ReportVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """What one blocking check says; the reason is given at the last blank that it is about."""
+
+    check: str
+    hint: Hint
+
+    @property
+    def code(self) -> str:
+        """The code of that blank."""
+        return self.hint.codes[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What reports are held against: their own before, their peers, what those below say, the records."""
+
+    before: dict[tuple[int, int], list[tuple[int, Values]]]
+    peers: dict[tuple[int, int | None, str], list[tuple[int, Values]]]
+    below: dict[tuple[int, int], list[Values]]
+    held: dict[int, ActivityRecord]
+    twins: Twins
 
 
 def hints_on(reports: Sequence[Report]) -> dict[int, list[Hint]]:
@@ -17,46 +42,63 @@ def hints_on(reports: Sequence[Report]) -> dict[int, list[Hint]]:
 
     Needs each report's occurrence with its deadline, and its unit. At most nine queries for any number.
     """
-    versions = {
-        version.report_id: version for version in ReportVersion.objects.standing().filter(report__in=reports)
-    }
+    sent = ReportVersion.objects.standing().filter(report__in=reports, report__submitted_at__isnull=False)
+    versions = {version.report_id: version for version in sent}
     judged = [report for report in reports if report.pk in versions]
     forms = CampaignForm.objects.in_bulk({one.occurrence.deadline.form_id for one in judged})
-    before, peers, below = _before(judged), _peers(judged), _below(judged)
-    records = {pk for version in versions.values() for ids in version.records.values() for pk in ids}
-    held = {record.pk: record for record in records_by_id(records)} if records else {}
-    twins = same_evidence(held, {report.participation.superior_id for report in judged}) if held else {}
+    beside = _beside(judged, versions.values())
     found: dict[int, list[Hint]] = {}
     for report in judged:
         row = forms.get(report.occurrence.deadline.form_id or 0)
-        if row is None:
-            continue
-        version, place = versions[report.pk], (report.participation_id, report.occurrence_id)
-        parts = [("", values) for values in below.get(place, ())]
-        found[report.pk] = run_checks(
-            Case(
-                form=row.form,
-                values=version.values,
-                before=[
-                    values
-                    for number, values in before.get((report.participation_id, row.pk), ())
-                    if number < report.occurrence.number
-                ],
-                peers=[values for pk, values in peers.get(_kind_of(report), ()) if pk != report.pk],
-                own=version.own if parts else None,
-                below=filling.below_values(row.form, parts) if parts else None,
-                period=(report.occurrence.starts_on, report.occurrence.ends_on),
-                days={
-                    code: [held[pk].held_on for pk in ids if pk in held]
-                    for code, ids in version.records.items()
-                },
-                twins={
-                    code: list(_twins([held[pk] for pk in ids if pk in held], report, twins))
-                    for code, ids in version.records.items()
-                },
-            )
-        )
+        if row is not None:
+            found[report.pk] = run_checks(_case(report, row, versions[report.pk], beside))
     return found
+
+
+def blocking_checks(campaign_id: int) -> list[str]:
+    """The names of the checks that block in a campaign, in no order; one query."""
+    return list(BlockingCheck.objects.filter(campaign=campaign_id).values_list("name", flat=True))
+
+
+def blocked_by(
+    names: Iterable[str], report: Report, row: CampaignForm, version: ReportVersion
+) -> list[Blocked]:
+    """What these checks say of a version before it is sent in, in their order; at most eight queries."""
+    case = _case(report, row, version, _beside([report], [version]))
+    chosen = set(names)
+    return [Blocked(name, hint) for name, check in CHECKS.items() if name in chosen for hint in check(case)]
+
+
+def _beside(reports: Sequence[Report], versions: Iterable[ReportVersion]) -> _Beside:
+    records = {pk for version in versions for ids in version.records.values() for pk in ids}
+    held = {record.pk: record for record in records_by_id(records)} if records else {}
+    twins = same_evidence(held, {report.participation.superior_id for report in reports}) if held else {}
+    return _Beside(_before(reports), _peers(reports), _below(reports), held, twins)
+
+
+def _case(report: Report, row: CampaignForm, version: ReportVersion, beside: _Beside) -> Case:
+    parts = [("", values) for values in beside.below.get((report.participation_id, report.occurrence_id), ())]
+    return Case(
+        form=row.form,
+        values=version.values,
+        before=[
+            values
+            for number, values in beside.before.get((report.participation_id, row.pk), ())
+            if number < report.occurrence.number
+        ],
+        peers=[values for pk, values in beside.peers.get(_kind_of(report), ()) if pk != report.pk],
+        own=version.own if parts else None,
+        below=filling.below_values(row.form, parts) if parts else None,
+        period=(report.occurrence.starts_on, report.occurrence.ends_on),
+        days={
+            code: [beside.held[pk].held_on for pk in ids if pk in beside.held]
+            for code, ids in version.records.items()
+        },
+        twins={
+            code: list(_twins([beside.held[pk] for pk in ids if pk in beside.held], report, beside.twins))
+            for code, ids in version.records.items()
+        },
+    )
 
 
 def _twins(records: Iterable[ActivityRecord], report: Report, twins: Twins) -> Iterator[tuple[str, str]]:
@@ -109,8 +151,7 @@ def _peers(reports: Iterable[Report]) -> dict[tuple[int, int | None, str], list[
 
 def _below(reports: Iterable[Report]) -> dict[tuple[int, int], list[Values]]:
     """What those below have approved by now, by the superior's participation and occurrence."""
-    rows = ReportVersion.objects.standing().filter(
-        report__approved_at__isnull=False,
+    rows = ReportVersion.objects.official().filter(
         report__participation__superior__in={one.participation_id for one in reports},
         report__occurrence__in={one.occurrence_id for one in reports},
     )

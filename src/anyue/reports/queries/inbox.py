@@ -6,9 +6,12 @@ from datetime import datetime
 from anyue.accounts.models import User
 from anyue.campaigns.queries import own_times_of, times_of
 from anyue.core.checks import Hint
+from anyue.core.errors import FAR_FROM_PEERS, JUMP_IN_HISTORY
 from anyue.reports.models import Report
 from anyue.reports.queries.hints import hints_on
 from anyue.reports.queries.owed import Owed, stand, waiting_for_review
+
+_UNUSUAL = frozenset({JUMP_IN_HISTORY, FAR_FROM_PEERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +28,32 @@ class Waiting:
         return self.report.version > 1
 
     @property
+    def is_changed(self) -> bool:
+        """Whether a version of it is official, and another one waits."""
+        return self.report.approved_version > 0
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something does not fit together, rather than only standing out."""
+        return any(hint.problem not in _UNUSUAL for hint in self.hints)
+
+    @property
     def is_clear(self) -> bool:
         """Whether every check passed, so that it may be approved together with others."""
         return not self.hints
 
     @property
-    def urgency(self) -> tuple[bool, bool, bool, datetime]:
+    def urgency(self) -> tuple[bool, bool, bool, bool, bool, datetime]:
         """What sorts it among others: the smaller, the sooner a person is needed."""
         sent_at = self.report.submitted_at or self.standing.due
-        return not self.standing.is_late, not self.is_again, self.is_clear, sent_at
+        calm = not self.standing.is_late, not self.is_changed, not self.is_again, not self.is_wrong
+        return *calm, self.is_clear, sent_at
 
 
 def inbox_of(user: User, now: datetime) -> list[Waiting]:
-    """What waits for a person's decision: late first, then sent again, then with hints, then as it came in.
+    """What waits for a person's decision: what needs a person first, then as it came in.
+
+    Late, changed since approval, sent again, with failed checks, with unusual values, in this order.
 
     A constant number of queries.
     """

@@ -64,7 +64,7 @@ class Overview:
         states = Counter(cell.state for cell in cells)
         return {
             "asked": len(cells),
-            "in": states[ReportState.SUBMITTED] + states[ReportState.APPROVED],
+            "in": sum(not cell.is_open for cell in cells),
             "late": sum(cell.is_late and not cell.is_open for cell in cells),
             "missing": states[ReportState.MISSING],
             "returned": states[ReportState.RETURNED],

@@ -13,6 +13,11 @@ from anyue.core.times import Times
 from anyue.reports.choices import ReportState
 from anyue.reports.models import Report
 
+# What is being corrected has been sent in and counts as it was approved.
+_SETTLED = frozenset(
+    {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.CORRECTING, ReportState.NOT_ASKED}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -40,7 +45,7 @@ class Owed:
     @property
     def is_open(self) -> bool:
         """Whether the unit still has to do something."""
-        return self.state not in {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.NOT_ASKED}
+        return self.state not in _SETTLED
 
     @property
     def is_drafted(self) -> bool:
@@ -50,7 +55,7 @@ class Owed:
     @property
     def marker(self) -> str:
         """The code of the state that a page shows, in finer parts: nil, late, locked, read from a file."""
-        if self.state is ReportState.APPROVED:
+        if self.state in {ReportState.APPROVED, ReportState.CORRECTING}:
             return self.state.value
         if self.is_locked:
             return "locked"
@@ -84,7 +89,7 @@ def stand(
     elif state is ReportState.NOT_STARTED and times.due < participation.added_at:
         # Whoever was asked after the time had passed can't owe it.
         state = ReportState.NOT_ASKED
-    elif times.cancelled and (report is None or report.submitted_at is None):
+    elif times.cancelled and (report is None or not report.standing_number):
         state = ReportState.NOT_ASKED
     elif is_untold and times.is_late(now):
         state = ReportState.MISSING

@@ -30,9 +30,8 @@ def form_for(participation: Participation, pk: int) -> CampaignForm:
 
 def values_sent(report: Report) -> dict[str, str]:
     """What stands as sent in, or as returned; nothing of a draft or of what was taken back. One query."""
-    if not (report.is_closed or report.returned_at):
-        return {}
-    return dict(report.versions.get(number=report.version).values)
+    number = report.returned_version if report.returned_at else report.standing_number
+    return dict(report.versions.get(number=number).values) if number else {}
 
 
 def file_of(report: Report, number: int, part: str) -> ReportFile:

@@ -28,7 +28,8 @@ class SentPeriod:
 class Series:
     """The periods of a form before one of them, each kind in order.
 
-    `dropped` could have been sent in and can't be any more: locked, or called off.
+    One that is being corrected is both sent and open. `dropped` could have been sent in and can't be any
+    more: locked, or called off.
     """
 
     sent: list[SentPeriod] = field(default_factory=list)
@@ -60,12 +61,14 @@ def series_before(participation: Participation, occurrence: Occurrence, row: Cam
         report__participation=participation,
         report__occurrence__deadline__form=row,
     )
-    sent = {
-        pk: (Sent(own, carried), at)
-        for pk, own, carried, at in versions.order_by().values_list(
-            "report__occurrence", "own", "carried", "submitted_at"
+    rows = list(
+        versions.order_by().values_list(
+            "report__occurrence", "own", "carried", "submitted_at", "report__submitted_at"
         )
-    }
+    )
+    sent = {pk: (Sent(own, carried), at) for pk, own, carried, at, _ in rows}
+    # Being corrected, a period counts as it was approved and waits for its own records again.
+    corrected = {pk for pk, *_, closed_at in rows if closed_at is None}
     before = list(
         Occurrence.objects.filter(deadline__form=row, ends_on__lt=occurrence.ends_on)
         .select_related("deadline")
@@ -76,6 +79,8 @@ def series_before(participation: Participation, occurrence: Occurrence, row: Cam
     series = Series()
     for one in before:
         period = Period(one.starts_on, one.ends_on)
+        if one.pk in corrected:
+            series.open.append(period)
         if one.pk in sent:
             series.sent.append(SentPeriod(period, *sent[one.pk]))
         elif one.pk in taken:

@@ -16,8 +16,9 @@ class FormTotal:
     """The total of one form over the units below and some of its occurrences.
 
     `units` are (participation, values over those occurrences) in official order; `approved` and `waiting`
-    count the reports that are in the total as official and those that have come in but are not approved yet;
-    `asked` those that should be in by now.
+    count the reports of which a version is official and those of which one has come in and none is approved
+    yet; `revised` those of which a later version than the official one waits; `asked` those that should be
+    in by now.
     """
 
     form: Form
@@ -25,6 +26,7 @@ class FormTotal:
     units: list[tuple[Participation, Mapping[str, str]]]
     approved: int
     waiting: int
+    revised: int
     asked: int
 
     @property
@@ -36,13 +38,10 @@ class FormTotal:
 def versions_below(
     participation: Participation, occurrences: Sequence[Occurrence], *, with_waiting: bool
 ) -> list[ReportVersion]:
-    """The versions last sent in by those directly below, official ones or all, in order; one query."""
-    versions = (
-        ReportVersion.objects.standing()
-        .filter(
-            report__participation__superior=participation,
-            report__occurrence__in=occurrences,
-        )
+    """The versions of those directly below, official ones or those last sent in, in order; one query."""
+    versions = ReportVersion.objects.standing() if with_waiting else ReportVersion.objects.official()
+    return list(
+        versions.filter(report__participation__superior=participation, report__occurrence__in=occurrences)
         .select_related("report__participation__unit")
         .order_by(
             "report__participation__unit__position",
@@ -50,7 +49,6 @@ def versions_below(
             "report__occurrence__number",
         )
     )
-    return list(versions if with_waiting else versions.filter(report__approved_at__isnull=False))
 
 
 def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str]:
@@ -78,23 +76,25 @@ def total_of(
     with_waiting: bool,
     now: datetime,
 ) -> FormTotal:
-    """The total of a form below a participation over some occurrences of it; three queries."""
+    """The total of a form below a participation over some occurrences of it; four queries."""
     sent = versions_below(participation, occurrences, with_waiting=True)
-    counted = [version for version in sent if with_waiting or version.report.approved_at]
+    official = versions_below(participation, occurrences, with_waiting=False)
+    counted = sent if with_waiting else official
     by_unit: dict[int, list[ReportVersion]] = {}
     for version in counted:
         by_unit.setdefault(version.report.participation_id, []).append(version)
     units: list[tuple[Participation, Mapping[str, str]]] = [
         (versions[0].report.participation, over_periods(row.form, versions)) for versions in by_unit.values()
     ]
-    approved = sum(version.report.approved_at is not None for version in sent)
+    behind = {version.pk for version in official}
     due = [one.ends_on for one in occurrences if one.due_at <= now and not one.cancelled_at]
     below = participation.inferiors.select_related("unit")
     return FormTotal(
         form=row.form,
         total=add_values(row.form, [(unit.unit.name, values) for unit, values in units], over="units"),
         units=units,
-        approved=approved,
-        waiting=len(sent) - approved,
+        approved=len(official),
+        waiting=len(sent) - len(official),
+        revised=sum(one.report.approved_version > 0 and one.pk not in behind for one in sent),
         asked=max(len(sent), sum(one.unit.is_open_on(day) for one in below for day in due)),
     )

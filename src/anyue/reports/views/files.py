@@ -68,10 +68,9 @@ def files_of(report: Report | None, number: int) -> list[Part]:
 
 
 def shown_above(report: Report) -> set[int]:
-    """The versions of which a superior has more than the number: the last one, and the one it returned."""
-    if not (report.is_closed or report.returned_at):
-        return set()
-    return {report.version, report.returned_version} - {0}
+    """The versions of which a superior has more than the number: what stands, and what it decided on last."""
+    last = {report.version} if report.is_closed or report.returned_at else set()
+    return (last | {report.returned_version, report.approved_version}) - {0}
 
 
 def history_of(

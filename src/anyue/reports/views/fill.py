@@ -21,7 +21,7 @@ from anyue.campaigns.queries import (
     participation_for,
     participation_to_fill,
 )
-from anyue.core.errors import AnyueError
+from anyue.core.errors import CHECK_BLOCKS, AnyueError
 from anyue.core.forms.entry import EXTRA_ROWS, entry_form
 from anyue.core.forms.form import Basis, FormKind
 from anyue.core.forms.register_rows import MOST_ROWS
@@ -29,6 +29,7 @@ from anyue.core.forms.values import check_values
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, roles_in
 from anyue.reports import actions, documents, filling, queries, written
+from anyue.reports.gaps import Gaps
 from anyue.reports.layout import listing_of
 from anyue.reports.models import Report
 from anyue.reports.notes import notes_of
@@ -126,6 +127,7 @@ def _page(
     *,
     error: AnyueError | None = None,
     raw: Mapping[str, str] | None = None,
+    correction: AnyueError | None = None,
 ) -> HttpResponse:
     """The page of a table; after an error with everything the person typed."""
     wrong = error.problems if isinstance(error, actions.ValuesWrongError) else {}
@@ -146,7 +148,7 @@ def _page(
         errors={code: problem.message for code, problem in wrong.items()},
         notes=notes,
         returned=_returned(report) if report and is_returned else {},
-        reasons=_reasons(sheet, values, given),
+        reasons=_reasons(sheet, values, given, wrong),
     )
     context = {
         "sheet": sheet,
@@ -167,9 +169,12 @@ def _page(
         "read_in": read_in,
         "below": queries.basis.below_counts(sheet),
         "draws_on_ledger": form.kind is FormKind.STATISTICS or queries.basis.draws_on_ledger(form),
+        "differing": _differing(sheet),
         "records": queries.basis.records_behind(sheet),
         "beside": queries.beside(sheet),
         "error": error,
+        "correction": correction,
+        "gaps": Gaps.of(sheet.version) if sheet.version else None,
         "key": _key(raw or {}),
         "written": written_of(sheet),
         "parts": files_of(report, sheet.version.number if sheet.version else 0)
@@ -181,12 +186,20 @@ def _page(
         "may_submit": may(user, Permission.SUBMIT_REPORT, sheet.participation.unit_id) or stands_in,
         "stands_in": stands_in,
         "needs_sign_off": written.is_written(form) and needs_sign_off(sheet.occurrence),
+        "may_correct": may(user, Permission.SUBMIT_REPORT, sheet.participation.unit_id),
         "may_sign_off": may(user, Permission.SIGN_OFF, sheet.participation.unit_id),
         "stand_in": values.get("stand_in", ""),
         "now": clock.now(),
     }
-    status = error.problem.status if error else 200
+    failed = error or correction
+    status = failed.problem.status if failed else 200
     return render(request, "reports/fill.html", context, status=status)
+
+
+def _differing(sheet: Sheet) -> int:
+    """How many units below have changed since the table was sent in."""
+    version = sheet.version
+    return len(queries.differences_in(version, sheet.basis.form, sheet.participation)) if version else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +242,9 @@ def _returned(report: Report) -> dict[str, str]:
     return dict.fromkeys(report.return_marks, reason)
 
 
-def _reasons(sheet: Sheet, values: Mapping[str, object], given: Mapping[str, str]) -> dict[str, Reason]:
+def _reasons(
+    sheet: Sheet, values: Mapping[str, object], given: Mapping[str, str], wrong: Mapping[str, AnyueError]
+) -> dict[str, Reason]:
     """At which blanks a reason may have to be given, and where it has to be as they stand."""
     basis = sheet.basis
     own = {code: str(value) for code, value in values.items()}
@@ -239,9 +254,11 @@ def _reasons(sheet: Sheet, values: Mapping[str, object], given: Mapping[str, str
         code = indicator.code
         known = basis.sure.get(code, "")
         least = basis.carried.get(code, "") if indicator.basis is Basis.CUMULATIVE else ""
-        if known or least:
-            text = given.get(code, "")
-            reasons[code] = Reason(known, least, text, is_asked=bool(text) or code in asked)
+        text = given.get(code, "")
+        is_blocked = code in wrong and wrong[code].problem is CHECK_BLOCKS
+        if known or least or text or is_blocked:
+            is_asked = bool(text) or code in asked or is_blocked
+            reasons[code] = Reason(known, least, text, is_asked=is_asked, is_blocked=is_blocked)
     return reasons
 
 
@@ -275,6 +292,26 @@ def take_back(request: HttpRequest, participation_pk: int, occurrence_pk: int) -
         raise Http404
     actions.take_back_report(report=report, by=user)
     messages.success(request, "已撤回，可以修改后重新报送。")
+    return redirect("reports:fill", participation_pk, occurrence_pk)
+
+
+@require_POST
+def correct(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
+    """Reopen an approved report to correct it."""
+    user = person(request)
+    participation = own_participation_for(user, participation_pk)
+    occurrence = queries.occurrence_for(participation, occurrence_pk)
+    report = queries.basis.report_of(participation, occurrence)
+    if report is None:
+        raise Http404
+    version = hidden_number(request.POST.get("version", ""))
+    try:
+        actions.correct_report(report=report, version=version, reason=request.POST.get("reason", ""), by=user)
+    except AnyueError as error:
+        if error.field is None:
+            raise
+        return _page(request, queries.sheet_for(participation, occurrence), correction=error)
+    messages.success(request, "可以更正了。重新报送并审核通过以前，汇总仍按已审核的一版计。")
     return redirect("reports:fill", participation_pk, occurrence_pk)
 
 

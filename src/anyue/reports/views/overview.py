@@ -59,8 +59,11 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": counts,
         "truth": truth_of(table, pk),
         "may_collect": may(user, Permission.REVIEW_REPORT, participation.unit_id),
+        "may_set_checks": participation.superior_id is None
+        and may(user, Permission.ISSUE_CAMPAIGN, participation.unit_id),
         "may_stand_in": may(user, Permission.FILL_IN_FOR_BELOW, participation.unit_id),
         "may_let_in": may(user, Permission.MANAGE_PEOPLE_BELOW, participation.unit_id),
+        "differing": queries.differing_totals(participation) if participation.superior_id else [],
         "joining": waiting_to_join(user).filter(participation=participation).count(),
         "forms": participation.campaign.forms.defer("body")
         .filter(deadlines__occurrences__isnull=False)

@@ -15,8 +15,10 @@ from anyue.core.errors import AnyueError
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
 from anyue.reports import actions, layout, queries
+from anyue.reports.gaps import Gaps
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.views.files import history_of
+from anyue.reports.views.history import seen_by
 from anyue.reports.views.written import written_in
 from anyue.reports.written import is_written
 from anyue.web.fields import hidden_number
@@ -74,17 +76,12 @@ def _page(
     if row is None:
         raise Http404
     form = row.form
-    # A draft is the unit's own business, and so is what it took back: only what stands as sent in is shown.
-    has_sent = report.is_closed or report.returned_at is not None
-    versions = (
-        list(report.versions.select_related("submitted_by", "sign_off__signed_by").order_by("-number"))
-        if has_sent
-        else []
-    )
+    told = seen_by(person(request), report)
+    versions = [one.version for one in told]
     values = versions[0].values if versions else {}
-    # What was sent and taken back in between was never the superior's to see.
-    returned = [one.values for one in versions[1:] if one.number == report.returned_version]
-    before = returned[0] if returned else values
+    # What was sent and taken back in between was never decided on.
+    decided = next((one for one in told[1:] if one.decision), None)
+    marks = decided.decision.marks if decided and decided.decision else []
     context = {
         "report": report,
         "form": form,
@@ -92,11 +89,14 @@ def _page(
         "groups": layout.printed_groups(form, values, _notes(versions)),
         "listing": layout.listing_of(form, values),
         "hints": queries.hints_on([report]).get(report.pk, []) if may_review else [],
-        "changes": layout.changes_between(form, before, values),
+        "changes": layout.changes_between(form, decided.version.values, values, marks) if decided else [],
+        "decided": decided,
+        "has_marks": bool(marks),
         "markable": layout.markable(form, values),
+        "history": [(one, rows) for one, (_, rows) in zip(told, history_of(report, versions), strict=True)],
         "versions": versions,
-        "history": history_of(report, versions),
         "written": written_in(versions[0], report) if versions and is_written(form) else None,
+        "gaps": Gaps.of(versions[0]) if versions else None,
         "may_review": may_review,
         "is_waiting": report.is_closed and report.approved_at is None,
         "standing": queries.owed.stand(

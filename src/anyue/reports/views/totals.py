@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET
 
 from anyue import clock
 from anyue.accounts.person import person
+from anyue.campaigns.choices import FormKind
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of, participation_for, superior_within
 from anyue.core.forms.cells import bare_label
-from anyue.core.forms.form import Indicator
+from anyue.core.forms.form import Form, Indicator
 from anyue.core.forms.meaning import Meaning, meaning_of
+from anyue.core.rollup.add import Total
 from anyue.reports import documents, layout, queries
 from anyue.reports.queries import FormTotal
 from anyue.web.sheet import SheetGroup
@@ -29,6 +31,7 @@ class Choice:
     shown: list[Occurrence]
     period: str
     with_waiting: bool
+    is_live: bool
 
     @property
     def query(self) -> str:
@@ -43,12 +46,12 @@ class Choice:
 
 def _choice(request: HttpRequest, row: CampaignForm) -> Choice:
     occurrences = list(row.occurrences())
-    period = request.GET.get("period", ALL)
+    period, basis = request.GET.get("period", ALL), request.GET.get("basis")
     shown = [o for o in occurrences if str(o.number) == period] or occurrences
     if not occurrences:
         raise Http404
     period = period if len(shown) == 1 and len(occurrences) > 1 else ALL
-    return Choice(occurrences, shown, period, request.GET.get("basis") == "sent")
+    return Choice(occurrences, shown, period, basis in {"sent", "live"}, basis == "live")
 
 
 def _place(request: HttpRequest, participation_pk: int, form_pk: int) -> tuple[Participation, CampaignForm]:
@@ -66,6 +69,8 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
     # Each line names its unit already.
     fields = [i for i in result.form.indicators if meaning_of(i.label) is not Meaning.UNIT]
     counted = {unit.pk for unit, _ in result.units}
+    is_live = choice.is_live and row.kind == FormKind.STATISTICS
+    live = queries.live_total_of(participation, row, choice.shown) if is_live else None
     context = {
         "participation": participation,
         "row": row,
@@ -73,8 +78,9 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
         "choice": choice,
         "result": result,
         "in_hand": result.approved + result.waiting,
-        "groups": _groups(result),
-        "texts": _texts(result),
+        "live": live,
+        "groups": _groups(result.form, live.total if live else result.total),
+        "texts": [] if live else _texts(result),
         "listings": [(unit, layout.listing_of(result.form, values)) for unit, values in result.units],
         "merged": layout.listing_of(result.form, result.merged),
         "fields": fields,
@@ -89,11 +95,11 @@ def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResp
     return render(request, "reports/total.html", context)
 
 
-def _groups(result: FormTotal) -> list[SheetGroup]:
+def _groups(form: Form, total: Total) -> list[SheetGroup]:
     """The notice's own table: sums, and for a text how many units gave one."""
-    told = {code: f"{len(texts)} 个单位" for code, texts in result.total.texts.items()}
-    notes = dict.fromkeys(result.total.overlapping, "各单位相加，同一人可能重复计算")
-    return layout.printed_groups(result.form, {**result.total.values, **told}, notes)
+    told = {code: f"{len(texts)} 个单位" for code, texts in total.texts.items()}
+    notes = dict.fromkeys(total.overlapping, "各单位相加，同一人可能重复计算")
+    return layout.printed_groups(form, {**total.values, **told}, notes)
 
 
 def _texts(result: FormTotal) -> list[tuple[Indicator, list[tuple[str, str]]]]:

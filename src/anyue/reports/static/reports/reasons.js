@@ -10,7 +10,8 @@ function check(reason) {
   const isOther = known !== "" && typed !== known;
   const isLess = least !== "" && Number(typed) < Number(least);
   const isGiven = reason.querySelector("input").value !== "";
-  reason.hidden = !(isOther || isLess || isGiven);
+  const isAsked = "asked" in reason.dataset;
+  reason.hidden = !(isOther || isLess || isGiven || isAsked);
 }
 
 const checkAll = () => form.querySelectorAll(".blank-reason").forEach(check);

@@ -1,0 +1,59 @@
+"""Pages: the versions of a report, and what each of them said at one blank."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from anyue.accounts.models import User
+from anyue.accounts.person import person
+from anyue.core.forms.cells import bare_label
+from anyue.core.forms.form import Form
+from anyue.orgs.queries import roles_in
+from anyue.reports import layout, queries
+from anyue.reports.models import Report
+from anyue.reports.queries.history import Told
+
+
+def seen_by(user: User, report: Report) -> list[Told]:
+    """The versions that a person may see, the last one first."""
+    is_own = bool(roles_in(user, report.participation.unit_id))
+    return queries.history_of(report, is_own=is_own)
+
+
+def _place(request: HttpRequest, pk: int) -> tuple[Report, Form, list[Told]]:
+    user = person(request)
+    report = queries.report_for(user, pk)
+    row = report.occurrence.deadline.form
+    if row is None:
+        raise Http404
+    return report, row.form, seen_by(user, report)
+
+
+@require_GET
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every version with who, when, why and its digest; and every value beside those before it."""
+    report, form, told = _place(request, pk)
+    rows = [
+        (group.label, indicator, bare_label(indicator), queries.values_of(indicator, told))
+        for group, indicators in layout.shown(form, [one.version.values for one in told])
+        for indicator in indicators
+    ]
+    context = {"report": report, "row": report.occurrence.deadline.form, "history": told, "values": rows}
+    return render(request, "reports/history.html", context)
+
+
+@require_GET
+def value(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """One value across the versions: who, when, from what, why."""
+    report, form, told = _place(request, pk)
+    indicator = next((one for one in form.indicators if one.code == code), None)
+    if indicator is None:
+        raise Http404
+    context = {
+        "report": report,
+        "row": report.occurrence.deadline.form,
+        "indicator": indicator,
+        "label": bare_label(indicator),
+        "said": queries.values_of(indicator, told),
+    }
+    return render(request, "reports/value.html", context)
