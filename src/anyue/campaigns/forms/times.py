@@ -37,12 +37,6 @@ class GraceAndLockForm(forms.Form):
         error_messages={"max_value": _FAR},
     )
 
-    needs_sign_off = forms.BooleanField(
-        label="报送前须经本单位领导审签",
-        required=False,
-        help_text="勾选后，各单位的领导或主要负责人在网上审签，联络员才能报送。",
-    )
-
     def clean(self) -> dict[str, Any]:
         """Hold the two against each other; an empty grace is none."""
         cleaned = super().clean() or {}
@@ -53,6 +47,16 @@ class GraceAndLockForm(forms.Form):
             except AnyueError as error:
                 self.add_error(error.field, error.message)
         return cleaned
+
+
+class DeadlineForm(GraceAndLockForm):
+    """What is set for one deadline alone: grace, lock, and whether a leader signs before it is sent in."""
+
+    needs_sign_off = forms.BooleanField(
+        label="报送前须经本单位领导审签",
+        required=False,
+        help_text="勾选后，各单位的领导或主要负责人在网上审签，联络员才能报送。",
+    )
 
     def is_other_than(self, deadline: Deadline) -> bool:
         """Whether what was entered is not what the deadline has already."""

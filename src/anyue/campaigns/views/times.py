@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
-from anyue.campaigns.forms.times import ExtendForm, GraceAndLockForm, ReasonForm
+from anyue.campaigns.forms.times import DeadlineForm, ExtendForm, ReasonForm
 from anyue.core.errors import AnyueError
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
@@ -28,10 +28,10 @@ def deadlines(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [
         (
             deadline,
-            GraceAndLockForm(
+            DeadlineForm(
                 request.POST or None,
                 prefix=f"d{deadline.pk}",
-                initial=GraceAndLockForm.initial_of(deadline),
+                initial=DeadlineForm.initial_of(deadline),
             ),
         )
         for deadline in queries.deadlines_of(campaign)
