@@ -319,10 +319,10 @@ def test_each_draft_costs_the_same_queries_and_other_files_none(running: Running
     none = cost(*unused(1))
     assert cost(*unused(5)) == none
     one = cost(returned(running, unit="县教育局", name="局.docx"))
-    # Six for a draft: what it is filled from, the draft, its entry, the transaction; the town
-    # takes in what its villages reported as well.
+    # Eight for a draft: what it is filled from (records, channels, own choices), the draft, its
+    # entry, the transaction; the town takes in what its villages reported as well.
     both = (returned(running), returned(running, unit="柳林镇", name="柳林.docx"))
-    assert (one - none, cost(*both, *unused(3)) - none) == (6, 13)
+    assert (one - none, cost(*both, *unused(3)) - none) == (8, 17)
 
 
 def test_page_proposes_the_table_of_the_period_under_way(running: Running) -> None:
