@@ -136,8 +136,8 @@ def test_what_was_handed_out_before_a_backup_opens_nothing_after_its_restore(
             (user, "2099-01-01 00:00:00"),
         )
         opened.execute(
-            "INSERT INTO tokens_token (membership_id, name, scopes, digest, made_at, expires_at)"
-            " VALUES (?, '甲', '[]', 'd', '2026-06-01 00:00:00', '2099-01-01 00:00:00')",
+            "INSERT INTO tokens_token (membership_id, name, scopes, digest, series, made_at, expires_at)"
+            " VALUES (?, '甲', '[]', 'd', 0, '2026-06-01 00:00:00', '2099-01-01 00:00:00')",
             (member,),
         )
     assert anyue(home, "backup", tmp_path / "b").returncode == 0

@@ -61,7 +61,7 @@ def faults_of_csv(text: str) -> list[str]:
 
 
 def is_of_a_table(route: str) -> bool:
-    return any(part in route for part in ("table.", "export", "xlsx"))
+    return any(part in route for part in ("table.", "export", "xlsx", "sheet"))
 
 
 def tables(client: Client, addresses: list[tuple[str, str]]) -> Iterator[tuple[str, str, str, bytes]]:
