@@ -103,7 +103,7 @@ def _case(report: Report, row: CampaignForm, version: ReportVersion, beside: _Be
 
 def _twins(records: Iterable[ActivityRecord], report: Report, twins: Twins) -> Iterator[tuple[str, str]]:
     """Each record that has a file of another one, with that one, as the report's superior knows them."""
-    for record in records:
+    for record in sorted(records, key=lambda one: (one.held_on, one.pk)):
         for other in twins.get((record.pk, report.participation.superior_id), ()):
             where = "" if other.unit_id == record.unit_id else other.unit.name
             yield _named(record), f"{where}{_named(other)}"
