@@ -147,9 +147,21 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
         kept = models.Q(report__submitted_at__isnull=True, number=models.F("report__approved_version"))
         return self.filter(sent | kept)
 
+    def sent(self) -> Self:
+        """The version of each report that is with the superior, approved or not."""
+        return self.filter(report__submitted_at__isnull=False, number=models.F("report__version"))
+
     def official(self) -> Self:
         """The version of each report that was approved last, which official totals count."""
         return self.filter(number=models.F("report__approved_version"))
+
+    def in_official_order(self) -> Self:
+        """Unit by unit in the office's order, period by period; each comes with its unit."""
+        return self.select_related("report__participation__unit").order_by(
+            "report__participation__unit__position",
+            "report__participation__unit_id",
+            "report__occurrence__number",
+        )
 
 
 class ReportVersion(models.Model):

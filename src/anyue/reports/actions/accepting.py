@@ -70,11 +70,7 @@ def accept_differences(*, report: Report, version: int, accepted: Collection[int
 
 def _with_parts(sent: ReportVersion, form: Form, ids: Iterable[int]) -> ReportVersion:
     """The next version: the unit's own numbers as they were sent, and these versions of those below."""
-    parts = list(
-        ReportVersion.objects.filter(pk__in=ids)
-        .select_related("report__participation__unit")
-        .order_by("report__participation__unit__position", "report__participation__unit_id")
-    )
+    parts = list(ReportVersion.objects.filter(pk__in=ids).in_official_order())
     named = [(part.report.participation.unit.name, part.values) for part in parts]
     return ReportVersion(
         report=sent.report,

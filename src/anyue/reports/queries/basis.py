@@ -27,6 +27,7 @@ from anyue.records.queries import (
 from anyue.reports import filling
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries.series import Series, series_before
+from anyue.reports.queries.totals import versions_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,6 @@ def draws_on_ledger(form: Form) -> bool:
 
 
 def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
-    versions = (
-        ReportVersion.objects.official()
-        .filter(report__participation__superior=participation, report__occurrence=occurrence)
-        .select_related("report__participation__unit")
-        .order_by("report__participation__unit__position", "report__participation__unit_id")
-    )
     return [
         Part(
             version.report.participation_id,
@@ -181,7 +176,7 @@ def _parts(participation: Participation, occurrence: Occurrence) -> list[Part]:
             version.report.participation.unit.name,
             version.values,
         )
-        for version in versions
+        for version in versions_below(participation, [occurrence], with_waiting=False)
     ]
 
 

@@ -55,8 +55,8 @@ def official_below(participation: Participation, occurrence: Occurrence) -> list
     return list(
         ReportVersion.objects.official()
         .filter(report__participation__superior=participation, report__occurrence=occurrence)
-        .select_related("report__participation__unit", "submitted_by", "decision__decided_by")
-        .order_by("report__participation__unit__position", "report__participation__unit_id")
+        .in_official_order()
+        .select_related("submitted_by", "decision__decided_by")
     )
 
 
@@ -68,10 +68,9 @@ def differing_totals(participation: Participation) -> list[tuple[Occurrence, int
     if not participation.is_relayed:
         return []
     sent = list(
-        ReportVersion.objects.standing()
+        ReportVersion.objects.sent()
         .filter(
             report__participation=participation,
-            report__submitted_at__isnull=False,
             report__occurrence__deadline__form__kind__in=filling.SUMMED_UP,
         )
         .select_related("report__occurrence__deadline__form")

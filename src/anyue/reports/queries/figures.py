@@ -54,11 +54,7 @@ def figure_for(
     official = [] if with_waiting else list(told.official().select_related("report__occurrence"))
     sent = official or list(told.standing().select_related("report__occurrence"))
     parts = [version_id for version in sent for _, version_id in version.parts]
-    versions = list(
-        ReportVersion.objects.filter(pk__in=parts)
-        .select_related("report__participation__unit")
-        .order_by("report__participation__unit__position", "report__occurrence__number")
-    )
+    versions = list(ReportVersion.objects.filter(pk__in=parts).in_official_order())
     ids = {pk for version in sent for pk in version.records.get(code, ())}
     own = add_values(row.form, [(str(v.number), v.own) for v in sent], over="periods").values.get(code)
     if len(sent) == 1:

@@ -1,7 +1,7 @@
 """Reads: what the checks say of reports as they were sent in, held against other reports."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from anyue.campaigns.models import CampaignForm
@@ -42,8 +42,9 @@ def hints_on(reports: Sequence[Report]) -> dict[int, list[Hint]]:
 
     Needs each report's occurrence with its deadline, and its unit. At most nine queries for any number.
     """
-    sent = ReportVersion.objects.standing().filter(report__in=reports, report__submitted_at__isnull=False)
-    versions = {version.report_id: version for version in sent}
+    versions = {
+        version.report_id: version for version in ReportVersion.objects.sent().filter(report__in=reports)
+    }
     judged = [report for report in reports if report.pk in versions]
     forms = CampaignForm.objects.in_bulk({one.occurrence.deadline.form_id for one in judged})
     beside = _beside(judged, versions.values())
@@ -78,6 +79,7 @@ def _beside(reports: Sequence[Report], versions: Iterable[ReportVersion]) -> _Be
 
 def _case(report: Report, row: CampaignForm, version: ReportVersion, beside: _Beside) -> Case:
     parts = [("", values) for values in beside.below.get((report.participation_id, report.occurrence_id), ())]
+    held = {code: _in_order(ids, beside.held) for code, ids in version.records.items()}
     return Case(
         form=row.form,
         values=version.values,
@@ -90,20 +92,19 @@ def _case(report: Report, row: CampaignForm, version: ReportVersion, beside: _Be
         own=version.own if parts else None,
         below=filling.below_values(row.form, parts) if parts else None,
         period=(report.occurrence.starts_on, report.occurrence.ends_on),
-        days={
-            code: [beside.held[pk].held_on for pk in ids if pk in beside.held]
-            for code, ids in version.records.items()
-        },
-        twins={
-            code: list(_twins([beside.held[pk] for pk in ids if pk in beside.held], report, beside.twins))
-            for code, ids in version.records.items()
-        },
+        days={code: [record.held_on for record in records] for code, records in held.items()},
+        twins={code: list(_twins(records, report, beside.twins)) for code, records in held.items()},
     )
+
+
+def _in_order(ids: Iterable[int], held: Mapping[int, ActivityRecord]) -> list[ActivityRecord]:
+    """The records still held of these, in the order they took place."""
+    return sorted((held[pk] for pk in ids if pk in held), key=lambda one: (one.held_on, one.pk))
 
 
 def _twins(records: Iterable[ActivityRecord], report: Report, twins: Twins) -> Iterator[tuple[str, str]]:
     """Each record that has a file of another one, with that one, as the report's superior knows them."""
-    for record in sorted(records, key=lambda one: (one.held_on, one.pk)):
+    for record in records:
         for other in twins.get((record.pk, report.participation.superior_id), ()):
             where = "" if other.unit_id == record.unit_id else other.unit.name
             yield _named(record), f"{where}{_named(other)}"

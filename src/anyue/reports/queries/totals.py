@@ -41,13 +41,9 @@ def versions_below(
     """The versions of those directly below, official ones or those last sent in, in order; one query."""
     versions = ReportVersion.objects.standing() if with_waiting else ReportVersion.objects.official()
     return list(
-        versions.filter(report__participation__superior=participation, report__occurrence__in=occurrences)
-        .select_related("report__participation__unit")
-        .order_by(
-            "report__participation__unit__position",
-            "report__participation__unit_id",
-            "report__occurrence__number",
-        )
+        versions.filter(
+            report__participation__superior=participation, report__occurrence__in=occurrences
+        ).in_official_order()
     )
 
 

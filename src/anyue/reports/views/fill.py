@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -62,6 +63,15 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
         files = files_in(request) if written.is_text(occurrence) else {}
     except AnyueError as error:
         return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
+    save = partial(
+        actions.save_report,
+        participation=participation,
+        occurrence=occurrence,
+        raw=raw,
+        revision=revision,
+        by=user,
+        files=files,
+    )
     try:
         if "submit" in raw:
             actions.submit_report(
@@ -74,28 +84,14 @@ def fill(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> Htt
                 files=files,
             )
         else:
-            actions.save_report(
-                participation=participation,
-                occurrence=occurrence,
-                raw=raw,
-                revision=revision,
-                by=user,
-                files=files,
-            )
+            save()
             draft = f"report-{participation_pk}-{occurrence_pk}"
             messages.success(request, _saved(raw), extra_tags=draft)
     except AnyueError as error:
         if files and "submit" in raw:
             # No browser keeps a chosen file over an answer: it stays with the draft as far as that goes.
             with suppress(AnyueError):
-                actions.save_report(
-                    participation=participation,
-                    occurrence=occurrence,
-                    raw=raw,
-                    revision=revision,
-                    by=user,
-                    files=files,
-                )
+                save()
         return _page(request, queries.sheet_for(participation, occurrence), error=error, raw=raw)
     return redirect("reports:fill", participation_pk, occurrence_pk)
 
@@ -262,15 +258,21 @@ def _reasons(
     return reasons
 
 
-@require_POST
-def sign_off(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
-    """Answer for what was sent in, or for a text before it goes up, as a leader."""
-    user = person(request)
+def _own_report(user: User, participation_pk: int, occurrence_pk: int) -> Report:
+    """A report of one of the person's own units, 404 where there is none yet."""
     participation = own_participation_for(user, participation_pk)
     occurrence = queries.occurrence_for(participation, occurrence_pk)
     report = queries.basis.report_of(participation, occurrence)
     if report is None:
         raise Http404
+    return report
+
+
+@require_POST
+def sign_off(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
+    """Answer for what was sent in, or for a text before it goes up, as a leader."""
+    user = person(request)
+    report = _own_report(user, participation_pk, occurrence_pk)
     if report.is_closed:
         version = hidden_number(request.POST.get("version", ""))
         actions.sign_off_report(report=report, version=version, by=user)
@@ -285,11 +287,7 @@ def sign_off(request: HttpRequest, participation_pk: int, occurrence_pk: int) ->
 def take_back(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
     """Take a report back before the superior opened it."""
     user = person(request)
-    participation = own_participation_for(user, participation_pk)
-    occurrence = queries.occurrence_for(participation, occurrence_pk)
-    report = queries.basis.report_of(participation, occurrence)
-    if report is None:
-        raise Http404
+    report = _own_report(user, participation_pk, occurrence_pk)
     actions.take_back_report(report=report, by=user)
     messages.success(request, "已撤回，可以修改后重新报送。")
     return redirect("reports:fill", participation_pk, occurrence_pk)
@@ -299,18 +297,15 @@ def take_back(request: HttpRequest, participation_pk: int, occurrence_pk: int) -
 def correct(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> HttpResponse:
     """Reopen an approved report to correct it."""
     user = person(request)
-    participation = own_participation_for(user, participation_pk)
-    occurrence = queries.occurrence_for(participation, occurrence_pk)
-    report = queries.basis.report_of(participation, occurrence)
-    if report is None:
-        raise Http404
+    report = _own_report(user, participation_pk, occurrence_pk)
     version = hidden_number(request.POST.get("version", ""))
     try:
         actions.correct_report(report=report, version=version, reason=request.POST.get("reason", ""), by=user)
     except AnyueError as error:
         if error.field is None:
             raise
-        return _page(request, queries.sheet_for(participation, occurrence), correction=error)
+        sheet = queries.sheet_for(report.participation, report.occurrence)
+        return _page(request, sheet, correction=error)
     messages.success(request, "可以更正了。重新报送并审核通过以前，汇总仍按已审核的一版计。")
     return redirect("reports:fill", participation_pk, occurrence_pk)
 
