@@ -10,9 +10,10 @@ from django.utils import timezone
 from anyue import clock
 from anyue.campaigns.models import CampaignForm
 from anyue.core.documents.assignment_book import AssignmentRow, build_assignment_book
+from anyue.core.documents.levels_book import LevelRow, build_levels_book
 from anyue.core.documents.official import build_official
 from anyue.core.documents.years_book import build_years_book
-from anyue.core.forms.form import FormKind
+from anyue.core.forms.form import FormKind, Indicator
 from anyue.core.forms.sheet import build_xlsx
 from anyue.core.forms.total_sheet import build_total_xlsx
 from anyue.core.forms.word import build_docx
@@ -114,3 +115,11 @@ def years_response(
     """A form over the years, as a workbook."""
     data = build_years_book(f"{unit.name}{title}历年对比", years, total, units)
     return _response(data, WRITERS["xlsx"][1], f"{unit.name}-{title}-历年对比.xlsx")
+
+
+def levels_response(
+    unit: Unit, title: str, columns: Sequence[tuple[str, Indicator]], rows: Sequence[LevelRow]
+) -> HttpResponse:
+    """A form at every level below a unit, as a workbook."""
+    data = build_levels_book(f"{title}各级合计", columns, rows)
+    return _response(data, WRITERS["xlsx"][1], f"{unit.name}-{title}-各级合计.xlsx")

@@ -66,6 +66,12 @@ def bare_label(indicator: Indicator) -> str:
     )
 
 
+def column_head(indicator: Indicator) -> str:
+    """What stands over a column of its values: 参与（人次）."""
+    parts = (bare_label(indicator), indicator.column, f"（{indicator.unit}）" if indicator.unit else "")
+    return "".join(part for part in parts if part)
+
+
 def _blank(value: str | None) -> str:
     return f"（{' '.join(value.split())}）" if value else EMPTY
 

@@ -19,9 +19,9 @@ from anyue.core.forms.book import (
     put_text,
     set_print,
 )
-from anyue.core.forms.cells import bare_label
+from anyue.core.forms.cells import column_head
 from anyue.core.forms.entry import entry_form, label_column
-from anyue.core.forms.form import Form, FormKind, Indicator, ValueType
+from anyue.core.forms.form import Form, FormKind, ValueType
 from anyue.core.forms.meaning import Meaning, meaning_of
 from anyue.core.forms.register_rows import row_of, rows_of, unit_column
 from anyue.core.rollup import add_values
@@ -107,7 +107,7 @@ def _write_head(sheet: Worksheet, form: Form) -> None:
     for group in form.groups:
         last = column + len(group.indicators) - 1
         for at, indicator in enumerate(group.indicators, start=column):
-            put_text(sheet.cell(_HEAD, at), _head(indicator), alignment=CENTRED)
+            put_text(sheet.cell(_HEAD, at), column_head(indicator), alignment=CENTRED)
             for row in (_GROUPS, _HEAD):
                 sheet.cell(row, at).border = BORDER
             sheet.column_dimensions[get_column_letter(at)].width = 16 if indicator.unit else 20
@@ -118,11 +118,6 @@ def _write_head(sheet: Worksheet, form: Form) -> None:
             merge(sheet, _GROUPS, column, last)
         column = last + 1
     sheet.row_dimensions[_GROUPS].height, sheet.row_dimensions[_HEAD].height = 66, 84
-
-
-def _head(indicator: Indicator) -> str:
-    parts = (bare_label(indicator), indicator.column, f"（{indicator.unit}）" if indicator.unit else "")
-    return "".join(part for part in parts if part)
 
 
 def _write_row(
@@ -147,7 +142,7 @@ def _write_foot(sheet: Worksheet, form: Form, rows: Sequence[tuple[str, Mapping[
     foot = _FIRST + len(rows)
     shown = {one.code: total.values.get(one.code, _LEFT_OUT) for one in form.indicators}
     _write_row(sheet, foot, ("", "合计"), form, shown)
-    overlapping = [_head(one) for one in form.indicators if one.code in total.overlapping]
+    overlapping = [column_head(one) for one in form.indicators if one.code in total.overlapping]
     if overlapping:
         note = f"注：{'、'.join(overlapping)}按人数相加，同一人可能被不同单位重复计入。"
         put_text(sheet.cell(foot + 1, 1), note)

@@ -44,7 +44,8 @@ class Choice:
         return "累计" if self.period == ALL and len(self.occurrences) > 1 else self.shown[0].label
 
 
-def _choice(request: HttpRequest, row: CampaignForm) -> Choice:
+def choice_of(request: HttpRequest, row: CampaignForm) -> Choice:
+    """What the address asks to see; 404 for a form that nothing is reported in."""
     occurrences = list(row.occurrences())
     period, basis = request.GET.get("period", ALL), request.GET.get("basis")
     shown = [o for o in occurrences if str(o.number) == period] or occurrences
@@ -54,7 +55,8 @@ def _choice(request: HttpRequest, row: CampaignForm) -> Choice:
     return Choice(occurrences, shown, period, basis in {"sent", "live"}, basis == "live")
 
 
-def _place(request: HttpRequest, participation_pk: int, form_pk: int) -> tuple[Participation, CampaignForm]:
+def place_of(request: HttpRequest, participation_pk: int, form_pk: int) -> tuple[Participation, CampaignForm]:
+    """The participation and its form that an address names, as far as the person may see them."""
     participation = participation_for(person(request), participation_pk)
     return participation, queries.form_for(participation, form_pk)
 
@@ -62,8 +64,8 @@ def _place(request: HttpRequest, participation_pk: int, form_pk: int) -> tuple[P
 @require_GET
 def total(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResponse:
     """The total below a participation: a statistics table as such, other forms as a list of units."""
-    participation, row = _place(request, participation_pk, form_pk)
-    choice = _choice(request, row)
+    participation, row = place_of(request, participation_pk, form_pk)
+    choice = choice_of(request, row)
     now = clock.now()
     result = queries.total_of(participation, row, choice.shown, with_waiting=choice.with_waiting, now=now)
     # Each line names its unit already.
@@ -113,8 +115,8 @@ def _texts(result: FormTotal) -> list[tuple[Indicator, list[tuple[str, str]]]]:
 @require_GET
 def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str) -> HttpResponse:
     """One figure opened: units, then records."""
-    participation, row = _place(request, participation_pk, form_pk)
-    choice = _choice(request, row)
+    participation, row = place_of(request, participation_pk, form_pk)
+    choice = choice_of(request, row)
     opened = queries.figure_for(participation, row, choice.shown, code, with_waiting=choice.with_waiting)
     if opened is None:
         raise Http404
@@ -133,8 +135,8 @@ def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str)
 @require_GET
 def download(request: HttpRequest, participation_pk: int, form_pk: int, suffix: str) -> HttpResponse:
     """The total as Word or Excel in the notice's own layout, or (units.xlsx) one row a unit."""
-    participation, row = _place(request, participation_pk, form_pk)
-    choice = _choice(request, row)
+    participation, row = place_of(request, participation_pk, form_pk)
+    choice = choice_of(request, row)
     result = queries.total_of(
         participation, row, choice.shown, with_waiting=choice.with_waiting, now=clock.now()
     )
