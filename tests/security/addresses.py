@@ -122,6 +122,8 @@ SOURCES: dict[str, Values] = {
         Membership.objects.values_list("pk", flat=True)
     ),
     "invitations/<int:invitation>": lambda _world: _rows(Invitation),
+    "renewals/<int:renewal>": lambda _world: _rows(Renewal),
+    "groups/<int:group>": lambda _world: _rows(UnitGroup),
     "<slug:kind>": _only("lecture"),
     "table.<str:suffix>": _only("docx", "xlsx"),
     "<str:code>": _only("1.2", "3.1"),

@@ -184,7 +184,10 @@ AXES_VERBOSE = False
 RATE_LIMITS = (
     Rate("sign-in", re.compile(r"/sign-in/"), per_address=120, per_person=30),
     Rate(
-        "code", re.compile(r"/sign-in/code/|/second-factor/|/account/post/"), per_address=120, per_person=30
+        "code",
+        re.compile(r"/sign-in/code/|/second-factor/|/account/post/|/api/invitations/accept"),
+        per_address=120,
+        per_person=30,
     ),
     Rate(
         "join",
@@ -198,7 +201,7 @@ RATE_LIMITS = (
         re.compile(
             r"/notices/new/|/notices/\d{1,18}/forms/\d{1,18}/replace/|/overview/\d{1,18}/collect/|/api/read"
             r"|/units/import/|/api/units/sheet"
-            r"|/records/\d{1,18}/evidence/"
+            r"|/records/\d{1,18}/evidence/|/api/records/\d{1,18}/evidence"
         ),
         per_address=600,
         per_person=60,

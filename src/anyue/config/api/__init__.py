@@ -10,7 +10,19 @@ from django.contrib.auth.decorators import login_required
 from ninja import NinjaAPI
 
 from anyue import __version__
-from anyue.config.api import directory, notices, people, problems, reading, records, reports, reviews, units
+from anyue.config.api import (
+    directory,
+    groups,
+    handovers,
+    notices,
+    people,
+    problems,
+    reading,
+    records,
+    reports,
+    reviews,
+    units,
+)
 from anyue.config.api.door import EITHER
 
 
@@ -27,6 +39,9 @@ class _Interface(NinjaAPI):
 api = _Interface(
     title="安月 Anyue", version=__version__, auth=EITHER, docs_url=None, docs_decorator=login_required
 )
-for concern in (units, directory, people, notices, records, reports, reviews, reading):
+for concern in (
+    *(units, directory, groups, people, handovers),
+    *(notices, records, reports, reviews, reading),
+):
     api.add_router("", concern.router)
 problems.answer_as_problems(api)

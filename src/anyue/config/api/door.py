@@ -93,4 +93,6 @@ def require_proved(request: HttpRequest) -> None:
 
 EITHER = [ByToken(), SignedIn()]
 """A program by its token, or a person by their session."""
+IN_PERSON = [SignedIn()]
+"""A person by their session alone: what makes or opens an account is for no program."""
 EITHER_WITH_FILES = [ByTokenWithFiles(), SignedInWithFiles()]

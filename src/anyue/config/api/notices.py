@@ -173,7 +173,7 @@ def _participation(participation: Participation) -> ParticipationOut:
     )
 
 
-def _chosen(within: dict[int, Unit], ids: list[int]) -> list[Unit]:
+def chosen_units(within: dict[int, Unit], ids: list[int]) -> list[Unit]:
     """The units of these ids; NOT_ADDRESSABLE names an id that is none of those that may be chosen."""
     for pk in ids:
         if pk not in within:
@@ -214,7 +214,7 @@ def issue(request: HttpRequest, notice: int, order: IssueIn) -> CampaignOut:
     found = queries.notice_to_prepare(user, notice, Permission.ISSUE_CAMPAIGN)
     within = {unit.pk: unit for unit in recipients_for(user, found.unit)}
     made = actions.issue_campaign(
-        notice=found, recipients=_chosen(within, order.units), revision=order.revision, by=user
+        notice=found, recipients=chosen_units(within, order.units), revision=order.revision, by=user
     )
     return _campaign(made)
 
@@ -287,7 +287,7 @@ def relay(request: HttpRequest, participation: int, order: RelayIn) -> list[Part
     within = {unit.pk: unit for unit in recipients_for(user, found.unit)}
     joined = actions.relay_campaign(
         participation=found,
-        recipients=_chosen(within, order.units),
+        recipients=chosen_units(within, order.units),
         hours_earlier=order.hours_earlier,
         instructions=order.instructions,
         times=order.times,

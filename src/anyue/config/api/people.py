@@ -15,7 +15,7 @@ from anyue.core.errors import NOT_FOUND, REQUEST_UNREADABLE, AnyueError
 from anyue.orgs import actions, queries
 from anyue.orgs.choices import Role, UnitKind
 from anyue.orgs.models import Invitation, Membership
-from anyue.orgs.permissions import ROLE_PERMISSIONS, ROLE_SIGHT, Permission, Sight
+from anyue.orgs.permissions import ROLE_PERMISSIONS, ROLE_SIGHT, Permission, Sight, mandate_of
 
 router = Router(tags=["任职和权限"])
 
@@ -97,7 +97,8 @@ def _mobile(user: User) -> str:
     return user.mobile.masked if hasattr(user, "mobile") else ""
 
 
-def _membership(one: Membership) -> MembershipOut:
+def membership_out(one: Membership) -> MembershipOut:
+    """A membership without what is secret about its person."""
     return MembershipOut(
         id=one.pk,
         unit=one.unit_id,
@@ -124,10 +125,35 @@ def _invitation(one: Invitation) -> InvitationOut:
     )
 
 
+def appointed_out(request: HttpRequest, made: actions.Appointed) -> AppointedOut:
+    """Who was put in, with the secrets that are told this once."""
+    post = made.post
+    return AppointedOut(
+        membership=membership_out(post) if isinstance(post, Membership) else None,
+        invitation=_invitation(post) if isinstance(post, Invitation) else None,
+        link=link_of(request, made.link),
+        code=made.shown,
+    )
+
+
+def require_within_scope(user: User, unit_id: int) -> None:
+    """Raise NOT_FOUND for a program that does not look after the unit's people.
+
+    A person may pass on a role of their own without any right; a program has no role of its own.
+    """
+    if mandate_of(user) is not None and not queries.manages(user, unit_id):
+        raise AnyueError(NOT_FOUND)
+
+
+def link_of(request: HttpRequest, secret: str) -> str:
+    """The one-time link of a secret; empty for none."""
+    return request.build_absolute_uri(reverse("accounts:enter", args=[secret])) if secret else ""
+
+
 @router.get("/memberships", response={200: Page[MembershipOut], **PROBLEMS}, summary="所管单位的任职")
 def memberships(request: HttpRequest, asked: Asked) -> Page[MembershipOut]:
     """Who acts for the units whose people the person looks after."""
-    return page_of(queries.memberships_managed_by(person(request)), asked, _membership)
+    return page_of(queries.memberships_managed_by(person(request)), asked, membership_out)
 
 
 @router.post("/memberships", response={200: AppointedOut, **PROBLEMS}, summary="邀请任职")
@@ -145,14 +171,7 @@ def invite(request: HttpRequest, given: InviteIn) -> AppointedOut:
         # As on the page: only an enterprise has a principal officer in this sense.
         raise AnyueError(REQUEST_UNREADABLE, where="role")
     made = actions.invite(unit=unit, role=given.role, name=given.name, typed=given.mobile, by=user)
-    link = request.build_absolute_uri(reverse("accounts:enter", args=[made.link])) if made.link else ""
-    post = made.post
-    return AppointedOut(
-        membership=_membership(post) if isinstance(post, Membership) else None,
-        invitation=_invitation(post) if isinstance(post, Invitation) else None,
-        link=link,
-        code=made.shown,
-    )
+    return appointed_out(request, made)
 
 
 @router.post(
@@ -165,7 +184,7 @@ def stop(request: HttpRequest, membership: int, given: StopIn) -> MembershipOut:
     found, is_managed = queries.membership_for(user, membership)
     if not is_managed:
         raise AnyueError(NOT_FOUND)
-    told = _membership(found)
+    told = membership_out(found)
     actions.stop(membership=found, by=user, even_if_last=given.even_if_last)
     return told
 
@@ -182,6 +201,7 @@ def renew(request: HttpRequest, invitation: int) -> CodeOut:
     user = person(request)
     require_proved(request)
     found = queries.invitation_for(user, invitation)
+    require_within_scope(user, found.unit_id)
     return CodeOut(code=actions.renew_invitation(invitation=found, by=user))
 
 
@@ -193,6 +213,7 @@ def withdraw(request: HttpRequest, invitation: int) -> InvitationOut:
     user = person(request)
     require_proved(request)
     found = queries.invitation_for(user, invitation)
+    require_within_scope(user, found.unit_id)
     actions.withdraw_invitation(invitation=found, by=user)
     return _invitation(found)
 

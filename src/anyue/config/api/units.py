@@ -21,6 +21,7 @@ router = Router(tags=["单位和人员"])
 class PostOut(Schema):
     """One role of the person in a unit, and what it and the token, if there is one, let them do there."""
 
+    membership: int
     unit: int
     name: str
     role: str
@@ -82,6 +83,7 @@ def me(request: HttpRequest) -> PersonOut:
     user = person(request)
     posts = [
         PostOut(
+            membership=post.pk,
             unit=post.unit_id,
             name=post.unit.name,
             role=post.role,

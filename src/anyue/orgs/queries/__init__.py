@@ -11,6 +11,7 @@ from anyue.orgs.queries.imports import (
     names_for,
 )
 from anyue.orgs.queries.people import (
+    handovers_for,
     has_many_units,
     has_people,
     is_last_filling,
@@ -82,6 +83,7 @@ __all__ = [
     "group_for",
     "groups_kept_by",
     "groups_of",
+    "handovers_for",
     "has_many_units",
     "has_people",
     "history_of",

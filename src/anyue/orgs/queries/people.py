@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from anyue import clock
 from anyue.accounts.models import User
-from anyue.orgs.models import Membership, Unit
+from anyue.orgs.models import Handover, Membership, Unit
 from anyue.orgs.permissions import Permission, roles_with
 from anyue.orgs.queries.rights import manages
 
@@ -41,6 +41,16 @@ def membership_for(user: User, pk: int) -> tuple[Membership, bool]:
     there = Membership.objects.in_force().select_related("unit", "user__mobile", "handover__successor__user")
     found = get_object_or_404(there.filter(within), pk=pk)
     return found, manages(user, found.unit_id)
+
+
+def handovers_for(user: User) -> QuerySet[Handover]:
+    """The roles that pass on from a day ahead: a person's own, and of units they look after; one query."""
+    own = Q(membership__in=Membership.objects.of(user).values("pk"))
+    managed = Q(membership__unit__in=Unit.objects.managed_by(user).values("pk"))
+    planned = Handover.objects.filter(own | managed, on__gt=clock.today())
+    return planned.select_related(
+        "membership__unit", "membership__user__mobile", "successor__unit", "successor__user__mobile"
+    )
 
 
 def posts_of(user: User) -> QuerySet[Membership]:
