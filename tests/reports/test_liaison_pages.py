@@ -1,18 +1,25 @@
 """The pages of a liaison, as a browser without scripts gets them."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from anyue import clock
+from anyue.campaigns.actions import import_notice, issue_campaign
+from anyue.campaigns.files import Upload
 from anyue.campaigns.models import Occurrence, Participation
+from anyue.campaigns.queries import root_of
 from anyue.notify.queries import unread_count
 from anyue.orgs.actions import appoint
 from anyue.orgs.choices import Role
 from anyue.records.models import ActivityRecord
 from anyue.reports.models import Report
-from anyue.reports.queries import sheet_for
-from tests.cast import Running, new_key
+from anyue.reports.queries import overview_of, sheet_for
+from tests.cast import ISSUED, NOTICE, Running, new_key
 from tests.fixtures import signed_in
 
 
@@ -58,8 +65,41 @@ def test_home_shows_the_earliest_of_each_deadline_with_its_time_left(running: Ru
 
 def test_home_of_an_office_has_its_line_of_truth(running: Running) -> None:
     response = signed_in(running.cast.lead).get(reverse("home"))
-    assert [item["label"] for item in response.context["truth"]][:2] == ["应报", "已报"]
+    ((_, line),) = response.context["issued"]
+    assert [item["label"] for item in line][:2] == ["应报", "已报"]
     assert "导入通知" in words(response.content)
+
+
+def issue_again(running: Running, *, years: int) -> Participation:
+    """The same notice of other years, to one town."""
+    cast = running.cast
+    text = NOTICE.read_text("utf-8").replace("2026", str(2026 + years))
+    with clock.standing_at(ISSUED + years * timedelta(days=365)):
+        notice = import_notice(unit=cast.office, files=[Upload("通知.txt", text.encode())], by=cast.lead)
+        campaign = issue_campaign(notice=notice, recipients=[cast.town], by=cast.lead)
+    return root_of(campaign)
+
+
+def test_each_campaign_under_way_has_its_line_on_the_home_of_an_office(running: Running) -> None:
+    past, second = issue_again(running, years=-1), issue_again(running, years=0)
+    client = signed_in(running.cast.lead)
+    lines = {one.pk: line for one, line in client.get(reverse("home")).context["issued"]}
+    assert lines.keys() == {past.pk, second.pk, running.root.pk}
+    assert [bool(lines[pk]) for pk in (past.pk, second.pk, running.root.pk)] == [False, True, True]
+    asked = {pk: line[0]["value"] for pk, line in lines.items() if line}
+    assert asked == {
+        one.pk: overview_of(one, clock.now()).counts()["asked"] for one in (running.root, second)
+    }
+
+
+def test_home_asks_no_more_for_more_campaigns(running: Running) -> None:
+    client = signed_in(running.cast.lead)
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("home"))
+    issue_again(running, years=0)
+    with CaptureQueriesContext(connection) as two:
+        client.get(reverse("home"))
+    assert len(two) <= len(one)
 
 
 def test_table_opens_filled_from_the_ledger_and_names_the_records(running: Running) -> None:

@@ -193,11 +193,12 @@ def has_inferiors(user: User) -> bool:
     return Participation.objects.acted_for_by(user).filter(is_relayed=True).exists()
 
 
-def inferiors_of(participation: Participation) -> "QuerySet[WithAnnotations[Participation, People]]":
-    """Who reports to a participation directly, in official order, with how many people act for each unit."""
+def inferiors_of(*participations: Participation) -> "QuerySet[WithAnnotations[Participation, People]]":
+    """Who reports to any of these directly, in official order, with how many people act for each unit."""
     # Django drops the order of a model where it groups rows to count: it has to be said.
     inferiors = (
-        participation.inferiors.select_related("unit")
+        Participation.objects.filter(superior__in=participations)
+        .select_related("unit")
         .annotate(people=Count("unit__memberships", filter=_COME_IN))
         .order_by("unit__position", "unit_id")
     )

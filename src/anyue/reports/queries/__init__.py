@@ -14,7 +14,7 @@ from anyue.reports.queries.history import history_of, values_of
 from anyue.reports.queries.inbox import Waiting, inbox_of
 from anyue.reports.queries.live import LiveTotal, live_total_of
 from anyue.reports.queries.outlook import Outlook, outlook_of
-from anyue.reports.queries.overview import Cell, Overview, Row, overview_of
+from anyue.reports.queries.overview import Cell, Overview, Row, overview_of, overviews_of, under_way
 from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
 from anyue.reports.queries.reach import (
     file_of,
@@ -80,6 +80,7 @@ __all__ = [
     "offered",
     "outlook_of",
     "overview_of",
+    "overviews_of",
     "owed_among",
     "owed_by",
     "own_form_of",
@@ -90,6 +91,7 @@ __all__ = [
     "statistics_forms",
     "times_asked",
     "total_of",
+    "under_way",
     "values_of",
     "values_sent",
     "versions_held",

@@ -1,8 +1,9 @@
 """Where a campaign stands below a participation: the matrix of units and deadlines, and its line of truth."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from anyue.reports.choices import ReportState
 from anyue.reports.queries.owed import Owed, standing_of
 
 Cell = Owed
+RECENTLY = timedelta(days=30)
+"""How long after its last time a campaign is still looked after: late reports, returns, the summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,34 @@ class Overview:
 
 def overview_of(participation: Participation, now: datetime) -> Overview:
     """The matrix below a participation; four queries, whatever the number of units."""
-    inferiors = list(inferiors_of(participation))
+    return overviews_of([participation], now)[participation.pk]
+
+
+def overviews_of(participations: Sequence[Participation], now: datetime) -> dict[int, Overview]:
+    """The matrix below each of these by its id; four queries, whatever the number of campaigns and units."""
+    inferiors = list(inferiors_of(*participations))
     cells: dict[int, list[Cell]] = {}
     for cell in standing_of(inferiors, now):
         cells.setdefault(cell.participation.pk, []).append(cell)
     today = timezone.localdate(now)
-    rows = [
-        Row(one, one.people > 0, not one.unit.is_open_on(today), cells.get(one.pk, [])) for one in inferiors
-    ]
-    columns = [cell.occurrence for cell in rows[0].cells] if rows else []
-    return Overview(columns, rows, now)
+    rows: dict[int | None, list[Row]] = {}
+    for one in inferiors:
+        row = Row(one, one.people > 0, not one.unit.is_open_on(today), cells.get(one.pk, []))
+        rows.setdefault(one.superior_id, []).append(row)
+    return {
+        one.pk: Overview([cell.occurrence for cell in below[0].cells] if below else [], below, now)
+        for one in participations
+        for below in (rows.get(one.pk, []),)
+    }
+
+
+def under_way(participations: Iterable[Participation], now: datetime) -> list[Participation]:
+    """Those whose campaign has a time ahead, or one that is not long past, in the order given; one query."""
+    participations = list(participations)
+    current = Occurrence.objects.filter(
+        deadline__campaign__in={one.campaign_id for one in participations},
+        due_at__gte=now - RECENTLY,
+        cancelled_at=None,
+    )
+    campaigns = set(current.values_list("deadline__campaign", flat=True))
+    return [one for one in participations if one.campaign_id in campaigns]

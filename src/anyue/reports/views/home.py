@@ -1,5 +1,8 @@
 """Pages: the home of everybody, and the full list of what a unit owes."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -17,6 +20,8 @@ from anyue.reports.queries.quotas import quotas_short
 from anyue.reports.views.overview import truth_of
 
 URGENT = 4
+MOST_LINES = 6
+"""How many campaigns under way have their line of truth on the home of an office."""
 _FULL = 3
 """How many things have the first screen of a phone for themselves."""
 
@@ -51,6 +56,15 @@ def _lacks_units(user: User) -> bool:
     return bool(offices) and not any(recipients_for(user, unit).exists() for unit in offices)
 
 
+def _with_truth(
+    issued: Sequence[Participation], now: datetime
+) -> list[tuple[Participation, list[dict[str, object]]]]:
+    """Each campaign, and the line of truth of those under way; of the newest where none is."""
+    shown = (queries.under_way(issued, now) or issued)[:MOST_LINES]
+    overviews = queries.overviews_of(shown, now)
+    return [(one, truth_of(overviews[one.pk], one.pk) if one.pk in overviews else []) for one in issued]
+
+
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """For a liaison what is owed, most urgent first; for an office its campaigns and what waits for it."""
@@ -75,8 +89,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": max(0, len(urgent) - URGENT),
         "has_many_units": has_many_units(user),
         "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
-        "issued": issued,
-        "truth": truth_of(queries.overview_of(issued[0], now), issued[0].pk) if issued and may_import else [],
+        "issued": _with_truth(issued, now) if may_import else [(one, []) for one in issued],
         "waiting": list(queries.waiting_for_review(user)[:10]) if issued else [],
         "joining": list(waiting_to_join(user)[:10]) if issued else [],
         "short": quotas_short(received, clock.today()),
