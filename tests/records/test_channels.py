@@ -8,7 +8,13 @@ from django.urls import reverse
 from anyue import clock
 from anyue.core.counting.channels import Draws, From
 from anyue.core.errors import AnyueError
-from anyue.records.actions import choose_sources, keep_channel, note_reading
+from anyue.records.actions import (
+    choose_sources,
+    close_channel,
+    keep_channel,
+    note_reading,
+    reopen_channel,
+)
 from anyue.records.models import Channel, Reading, SourceChoice
 from anyue.reports.actions import ValuesWrongError, submit_report
 from anyue.reports.models import Report
@@ -110,3 +116,45 @@ def test_the_pages_enter_a_channel_its_readings_and_the_choice(running: Running)
     assert "安全答题 6月2日（周二）读数" in fill
     assert signed_in(running.cast.sibling).get(page).status_code == 404
     assert signed_in(running.cast.sibling).get(sources).status_code == 404
+
+
+def test_a_closed_channel_gives_the_past_and_nothing_later(running: Running) -> None:
+    channel, cast = quiz(running), running.cast
+    by_channel(running, channel)
+    note_reading(channel=channel, read_on=date(2026, 6, 2), count=340, by=cast.clerk)
+    first, second = running.weeks[:2]
+    assert sheet_for(running.part("town"), second).basis.sources[CODE].source is From.CHANNEL
+    close_channel(channel=channel, last_day=date(2026, 6, 2), by=cast.clerk)
+    assert sheet_for(running.part("town"), first).own[CODE] == "240"
+    assert CODE not in sheet_for(running.part("town"), second).own
+    assert sheet_for(running.part("town"), second).basis.sources[CODE].source is From.LEDGER
+    new = keep_channel(
+        unit=cast.town, name="新平台", kind="quiz", read_on=date(2026, 6, 2), count=0, by=cast.clerk
+    )
+    assert sheet_for(running.part("town"), second).basis.sources[CODE] == Draws(
+        From.CHANNEL, new.as_counted()
+    )
+    assert sheet_for(running.part("town"), first).own[CODE] == "240"
+    reopen_channel(channel=channel, by=cast.clerk)
+    assert sheet_for(running.part("town"), second).basis.counters[CODE].name == "答题平台"
+
+
+def test_the_pages_close_a_channel_and_reopen_it(running: Running) -> None:
+    channel, client = quiz(running), signed_in(running.cast.clerk)
+    page = reverse("records:channel", args=[channel.pk])
+    close, reopen = (reverse(f"records:{act}-channel", args=[channel.pk]) for act in ("close", "reopen"))
+    for day, words in (
+        ("2026-05-29", "5月30日（周六）已经登记读数"),
+        ("2027-01-01", "2027-01-01"),
+        ("", "停用日期"),
+    ):
+        answer = client.post(close, {"last_day": day})
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    assert signed_in(running.cast.sibling).post(close, {"last_day": "2026-06-01"}).status_code == 404
+    assert client.post(close, {"last_day": "2026-06-01"}).status_code == 302
+    assert "已停用，用到6月1日" in client.get(reverse("records:channels")).content.decode()
+    assert "恢复使用" in client.get(page).content.decode()
+    late = client.post(page, {"read_on": "2026-06-02", "count": "500"})
+    assert "用到6月1日（周一）为止" in late.content.decode()
+    assert client.post(reopen).status_code == 302
+    assert client.post(page, {"read_on": "2026-06-02", "count": "500"}).status_code == 302

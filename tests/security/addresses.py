@@ -122,6 +122,7 @@ SOURCES: dict[str, Values] = {
         Membership.objects.values_list("pk", flat=True)
     ),
     "invitations/<int:invitation>": lambda _world: _rows(Invitation),
+    "channels/<int:channel>": lambda _world: _rows(Channel),
     "renewals/<int:renewal>": lambda _world: _rows(Renewal),
     "groups/<int:group>": lambda _world: _rows(UnitGroup),
     "<slug:kind>": _only("lecture"),

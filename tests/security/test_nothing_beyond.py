@@ -219,7 +219,9 @@ NEEDS = {
     "import_records": Permission.KEEP_RECORDS,
     **dict.fromkeys(("add_evidence", "caption_evidence", "remove_evidence"), Permission.KEEP_RECORDS),
     "keep_assignment": Permission.KEEP_RECORDS,
-    **dict.fromkeys(("keep_channel", "note_reading"), Permission.KEEP_RECORDS),
+    **dict.fromkeys(
+        ("keep_channel", "note_reading", "close_channel", "reopen_channel"), Permission.KEEP_RECORDS
+    ),
     "choose_sources": Permission.SUBMIT_REPORT,
     "assign_units": Permission.ISSUE_CAMPAIGN,
     **dict.fromkeys(("save_group", "rename_group", "remove_group"), Permission.ISSUE_CAMPAIGN),

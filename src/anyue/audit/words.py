@@ -100,6 +100,8 @@ ACTIONS = {
     "cancel_record": "取消活动记录",
     "keep_channel": "登记渠道",
     "note_reading": "登记渠道读数",
+    "close_channel": "停用渠道",
+    "reopen_channel": "恢复使用渠道",
     "choose_sources": "选择取数来源",
     "add_evidence": "添加佐证材料",
     "caption_evidence": "填写佐证材料说明",

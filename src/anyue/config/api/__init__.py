@@ -11,7 +11,9 @@ from ninja import NinjaAPI
 
 from anyue import __version__
 from anyue.config.api import (
+    channels,
     directory,
+    evidence,
     groups,
     handovers,
     notices,
@@ -41,7 +43,8 @@ api = _Interface(
 )
 for concern in (
     *(units, directory, groups, people, handovers),
-    *(notices, records, reports, reviews, reading),
+    *(notices, records, evidence, channels),
+    *(reports, reviews, reading),
 ):
     api.add_router("", concern.router)
 problems.answer_as_problems(api)

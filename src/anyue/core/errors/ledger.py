@@ -45,6 +45,11 @@ COUNT_FALLS = Problem(
     "{day}的读数是 {count}，累计数不会变小。请核对这次的读数；那一天的记错了，请先改那一天的。",
 )
 CHANNEL_NAMED = Problem("channel_named", "本单位已有同名的渠道“{name}”。请打开它登记读数，或换一个名称。")
+CHANNEL_CLOSED = Problem(
+    "channel_closed", "这个渠道用到{day}为止，以后的读数不再登记。还在用的，请先恢复使用。"
+)
+CHANNEL_READ_LATER = Problem("channel_read_later", "{day}已经登记读数，停用日期不能早于这一天。")
+CHANNEL_MOVED_ON = Problem("channel_moved_on", "这个渠道刚刚已经停用或恢复，请刷新后查看。", status=409)
 SOURCE_UNKNOWN = Problem("source_unknown", "只能选本单位的渠道、台账或手工填写。请刷新后重新选择。")
 
 # A workbook.

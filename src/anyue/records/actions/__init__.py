@@ -1,6 +1,12 @@
 """Writes: the ledger, and what submitted tables count of it."""
 
-from anyue.records.actions.channels import choose_sources, keep_channel, note_reading
+from anyue.records.actions.channels import (
+    choose_sources,
+    close_channel,
+    keep_channel,
+    note_reading,
+    reopen_channel,
+)
 from anyue.records.actions.claiming import claim_records, release_records
 from anyue.records.actions.evidence import add_evidence, caption_evidence, remove_evidence
 from anyue.records.actions.importing import import_records
@@ -19,6 +25,7 @@ __all__ = [
     "change_record",
     "choose_sources",
     "claim_records",
+    "close_channel",
     "hold_record",
     "import_records",
     "keep_channel",
@@ -27,4 +34,5 @@ __all__ = [
     "plan_record",
     "release_records",
     "remove_evidence",
+    "reopen_channel",
 ]

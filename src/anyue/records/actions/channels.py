@@ -45,13 +45,46 @@ def note_reading(*, channel: Channel, read_on: date, count: int, by: User) -> No
     """Enter how much a channel had counted by a day; one of the same day is replaced.
 
     Raises:
-        AnyueError: no right to, a day that lies ahead, or a count that contradicts another reading.
+        AnyueError: no right to, a day that lies ahead or after the channel was closed, or a count that
+            contradicts another reading.
     """
     require(by, Permission.KEEP_RECORDS, channel.unit_id)
     # Of two people at once the second reads what the first has written.
     Channel.objects.filter(pk=channel.pk).update(name=channel.name)
+    last_day = Channel.objects.values_list("last_day", flat=True).get(pk=channel.pk)
+    if last_day is not None and read_on > last_day:
+        raise AnyueError(ledger.CHANNEL_CLOSED, field="read_on", day=day_words(last_day))
     _note(channel, read_on, count, by)
     write_entry("note_reading", by=by, on=channel, unit_id=channel.unit_id)
+
+
+@transaction.atomic
+def close_channel(*, channel: Channel, last_day: date, by: User) -> None:
+    """Use a channel until a day: the tables of earlier days keep it, later ones draw on it no more.
+
+    Raises:
+        AnyueError: no right to, a day that lies ahead or before a reading, or closed meanwhile.
+    """
+    require(by, Permission.KEEP_RECORDS, channel.unit_id)
+    if last_day > clock.today():
+        raise AnyueError(ledger.DAY_AHEAD, field="last_day")
+    facts = {"last_day": last_day, "closed_at": clock.now(), "closed_by": by}
+    if not Channel.objects.filter(pk=channel.pk, last_day__isnull=True).update(**facts):
+        raise AnyueError(ledger.CHANNEL_MOVED_ON)
+    later = Reading.objects.filter(channel=channel, read_on__gt=last_day).first()
+    if later is not None:
+        raise AnyueError(ledger.CHANNEL_READ_LATER, field="last_day", day=day_words(later.read_on))
+    write_entry("close_channel", by=by, on=channel, unit_id=channel.unit_id)
+
+
+@transaction.atomic
+def reopen_channel(*, channel: Channel, by: User) -> None:
+    """Use a channel again. Raises NOT_ALLOWED, CHANNEL_MOVED_ON where it is in use."""
+    require(by, Permission.KEEP_RECORDS, channel.unit_id)
+    closed = Channel.objects.filter(pk=channel.pk, last_day__isnull=False)
+    if not closed.update(last_day=None, closed_at=None, closed_by=None):
+        raise AnyueError(ledger.CHANNEL_MOVED_ON)
+    write_entry("reopen_channel", by=by, on=channel, unit_id=channel.unit_id)
 
 
 def _note(channel: Channel, read_on: date, count: int, by: User) -> None:

@@ -17,6 +17,14 @@ class ReadingForm(forms.Form):
     count = CountField(label="累计数")
 
 
+class CloseForm(forms.Form):
+    """Until which day a channel is used."""
+
+    last_day = DayField(
+        label="停用日期", help_text="用到这一天为止。以前各期的报表照常取数，以后各期不再取数。"
+    )
+
+
 class ChannelForm(ReadingForm):
     """A channel with the reading from which its counter counts."""
 

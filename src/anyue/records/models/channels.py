@@ -1,12 +1,13 @@
 """Channels that count by themselves, their readings, and what a unit lets its tables draw from."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 
 from anyue.accounts.models import User
-from anyue.campaigns.models import CampaignForm, Participation
+from anyue.campaigns.models import CampaignForm, Participation, paired
 from anyue.core.counting.channels import Channel as CountedChannel
 from anyue.core.counting.channels import From
 from anyue.core.counting.channels import Reading as CountedReading
@@ -25,13 +26,20 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
 
 class Channel(models.Model):
-    """A counter outside the program that a unit reads: a quiz platform, an official account."""
+    """A counter outside the program that a unit reads: a quiz platform, an official account.
+
+    One that is closed (停用) is used until `last_day`, by the tables of all periods that begin by then; None
+    for one in use.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="channels", verbose_name="单位")
     name = models.CharField("名称", max_length=60)
     kind = models.CharField("类型", max_length=40)
     made_at = models.DateTimeField("登记时间")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    last_day = models.DateField("停用日期", null=True)
+    closed_at = models.DateTimeField("停用登记时间", null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = ChannelQuerySet.as_manager()
 
@@ -40,6 +48,12 @@ class Channel(models.Model):
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["unit", "name"], name="channel_once"),
+            paired("closed", "channel_closed_pair"),
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True, closed_at__isnull=True)
+                | models.Q(last_day__isnull=False, closed_at__isnull=False),
+                name="channel_closed_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,6 +63,10 @@ class Channel(models.Model):
     def channel_kind(self) -> ChannelKind:
         """The kind in the vocabulary; the last of all, which is any other, for one that is gone."""
         return next((one for one in channel_kinds() if one.code == self.kind), channel_kinds()[-1])
+
+    def is_used_from(self, day: date) -> bool:
+        """Whether a period that begins on a day draws from it."""
+        return self.last_day is None or day <= self.last_day
 
     def as_counted(self) -> CountedChannel:
         """The channel as a value of the core."""

@@ -29,7 +29,7 @@ class Counter:
 def channels_of(user: User) -> QuerySet[Channel]:
     """The channels of a person's own units with their readings, the last first; two queries."""
     readings = Prefetch("readings", Reading.objects.order_by("-read_on").select_related("noted_by"))
-    return Channel.objects.visible_to(user).select_related("unit").prefetch_related(readings)
+    return Channel.objects.visible_to(user).select_related("unit", "closed_by").prefetch_related(readings)
 
 
 def channel_to_keep(user: User, pk: int) -> Channel:
@@ -39,19 +39,32 @@ def channel_to_keep(user: User, pk: int) -> Channel:
     return channel
 
 
-def sources_of(participation: Participation, row: CampaignForm) -> dict[str, Draws]:
-    """Where each blank for a number draws from, by code; two queries, none for a form without such blanks."""
+def sources_of(
+    participation: Participation, row: CampaignForm, period: Period | None = None
+) -> dict[str, Draws]:
+    """Where each blank for a number draws from, by code; two queries, none for a form without such blanks.
+
+    In a period that begins after a chosen channel was closed, from the one other of its kind, or as if nobody
+    had chosen. Without a period, what was chosen.
+    """
     indicators = [one for one in row.form.indicators if one.type is ValueType.NUMBER]
     if row.form.kind is not FormKind.STATISTICS or not indicators:
         return {}
-    kept = Channel.objects.filter(unit=participation.unit_id)
+    kept = list(Channel.objects.filter(unit=participation.unit_id))
     channels = {one.pk: one.as_counted() for one in kept}
+    begins = period.starts_on if period else date.max
+    used = [channels[one.pk] for one in kept if one.is_used_from(begins)]
+    closed = channels.keys() - {one.pk for one in used} if period else set()
     chosen = {one.code: one for one in SourceChoice.objects.filter(participation=participation, form=row)}
     drawn: dict[str, Draws] = {}
     for indicator in indicators:
         choice = chosen.get(indicator.code)
         if choice is None:
-            drawn[indicator.code] = usual(indicator, channels.values())
+            drawn[indicator.code] = usual(indicator, used)
+        elif choice.channel_id in closed:
+            alike = [one for one in used if one.kind == channels[choice.channel_id].kind]
+            follows = Draws(From.CHANNEL, alike[0]) if len(alike) == 1 else usual(indicator, used)
+            drawn[indicator.code] = follows
         else:
             drawn[indicator.code] = Draws(From(choice.source), channels.get(choice.channel_id or 0))
     return drawn

@@ -109,11 +109,12 @@ def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: 
     report = None if is_new else report_of(participation, occurrence)
     series = series_before(participation, occurrence, row)
     records = _records(participation, occurrence, series)
-    sources = sources_of(participation, row)
+    period = Period(occurrence.starts_on, occurrence.ends_on)
+    sources = sources_of(participation, row, period)
     drawn = _drawn(
         row.form, records, {code for code, one in sources.items() if one.source is not From.LEDGER}
     )
-    counters = counters_for(row, sources, Period(occurrence.starts_on, occurrence.ends_on))
+    counters = counters_for(row, sources, period)
     carried = carried_by(row.form, [one.sent for one in series.sent])
     known = drawn.values if draws_events(row.form) else cumulative_with(row.form, carried, drawn.values)
     known = {**known, **{code: one.value for code, one in counters.items()}}

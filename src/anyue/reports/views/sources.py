@@ -22,6 +22,7 @@ from anyue.records import actions
 from anyue.records.models import Channel
 from anyue.records.queries import channels_of, sources_of
 from anyue.reports import queries
+from anyue.web.words import day_words
 
 _BETWEEN = ":"
 
@@ -81,7 +82,7 @@ def _draws(value: str, channels: dict[str, Channel]) -> Draws:
 
 
 def _choices(row: CampaignForm, channels: list[Channel], drawn: dict[str, Draws]) -> Iterator[Choice]:
-    options = [(f"{From.CHANNEL}{_BETWEEN}{one.pk}", f"渠道：{one.name}") for one in channels]
+    options = [(f"{From.CHANNEL}{_BETWEEN}{one.pk}", _channel_words(one)) for one in channels]
     for group in row.form.groups:
         for one in group.indicators:
             if one.type is not ValueType.NUMBER or one.code not in drawn:
@@ -97,6 +98,11 @@ def _choices(row: CampaignForm, channels: list[Channel], drawn: dict[str, Draws]
                 _value(drawn[one.code]),
                 kind.name if kind and not one.source else "",
             )
+
+
+def _channel_words(channel: Channel) -> str:
+    closed = f"（用到{day_words(channel.last_day)}）" if channel.last_day else ""
+    return f"渠道：{channel.name}{closed}"
 
 
 def _measure(source: Source) -> str:
