@@ -48,6 +48,8 @@ def test_the_administrator_never_holds_the_link_of_who_acts_for_a_unit(cast: Cas
     assert (LINK.findall(page), "链接不经您的手" in page, OneTimeKey.objects.count()) == ([], True, 0)
     assert client.post(f"/people/renewals/{cast.clerk.pk}/", {"act": "yes"}).status_code == 404
     lead = signed_in(cast.lead)
+    assert "由您同意" in lead.get("/").content.decode()
+    assert "由您同意" not in signed_in(cast.clerk).get("/").content.decode()
     assert "同意，生成链接" in lead.get("/people/").content.decode()
     (link,) = LINK.findall(lead.post(f"/people/renewals/{cast.clerk.pk}/", {"act": "yes"}).content.decode())
     new = {"password": "qingxi-2026-other", "again": "qingxi-2026-other"}

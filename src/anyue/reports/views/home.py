@@ -13,7 +13,7 @@ from anyue.accounts.person import person
 from anyue.campaigns.models import Participation
 from anyue.campaigns.queries import drafts_of, issued_by, received_by, waiting_to_join
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import has_many_units, my_units_with, permissions_of, recipients_for
+from anyue.orgs.queries import has_many_units, my_units_with, permissions_of, recipients_for, renewals_for
 from anyue.reports import queries
 from anyue.reports.queries.owed import Owed
 from anyue.reports.queries.quotas import quotas_short
@@ -22,6 +22,8 @@ from anyue.reports.views.overview import truth_of
 URGENT = 4
 MOST_LINES = 6
 """How many campaigns under way have their line of truth on the home of an office."""
+LOOKS_AFTER = {Permission.MANAGE_PEOPLE, Permission.MANAGE_PEOPLE_BELOW}
+"""Whoever may do one of these is asked whether somebody gets a new password."""
 _FULL = 3
 """How many things have the first screen of a phone for themselves."""
 
@@ -92,6 +94,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "issued": _with_truth(issued, now) if may_import else [(one, []) for one in issued],
         "waiting": list(queries.waiting_for_review(user)[:10]) if issued else [],
         "joining": list(waiting_to_join(user)[:10]) if issued else [],
+        "renewals": list(renewals_for(user)[:10]) if permissions & LOOKS_AFTER else [],
         "short": quotas_short(received, clock.today()),
         "drafts": list(drafts_of(user)) if may_import else [],
         "may_import": may_import,
