@@ -122,6 +122,12 @@ SOURCES: dict[str, Values] = {
         Membership.objects.values_list("pk", flat=True)
     ),
     "invitations/<int:invitation>": lambda _world: _rows(Invitation),
+    "coverage/<int:campaign>": lambda world: dict.fromkeys(_campaigns(world)),
+    "versions/<int:number>": _only(1, 2),
+    "<int:version>": _only(0, 1),
+    "<str:part>": _only("editable", "scan"),
+    "tasks/<int:assignment>": lambda _world: _rows(Assignment),
+    "activities/<int:activity>": _activities,
     "channels/<int:channel>": lambda _world: _rows(Channel),
     "renewals/<int:renewal>": lambda _world: _rows(Renewal),
     "groups/<int:group>": lambda _world: _rows(UnitGroup),

@@ -2,17 +2,47 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
 from anyue import clock
 from anyue.accounts.models import User
-from anyue.core.uploads import Prepared
+from anyue.core.uploads import PICTURES, Prepared, UploadKind
 from anyue.files.storing import Store
+from anyue.orgs.queries import roles_in
 from anyue.reports.choices import FilePart
 from anyue.reports.models import Report, ReportFile
+from anyue.reports.standing_in import may_stand_in
 
 Files = Mapping[FilePart, Prepared | None]
 """What a person gives: a file in the place of the one there was, or None to remove that."""
 
 NO_FILES: Files = {}
+KINDS = {
+    FilePart.EDITABLE: frozenset({UploadKind.WORD, UploadKind.OLD_WORD}),
+    FilePart.SCAN: PICTURES | {UploadKind.PDF, UploadKind.OFD},
+}
+"""What is taken in each place."""
+
+
+def shown_above(report: Report) -> set[int]:
+    """The versions of which a superior has more than the number: what stands, and what it decided on last."""
+    last = {report.version} if report.is_closed or report.returned_at else set()
+    return (last | {report.returned_version, report.approved_version}) - {0}
+
+
+def files_seen_by(user: User, report: Report) -> QuerySet[ReportFile]:
+    """The files of a report that a person may have: all for whoever fills it in, to others what went up."""
+    part = report.participation
+    files = report.files.select_related("file")
+    if roles_in(user, part.unit_id) or may_stand_in(user, part):
+        return files
+    return files.filter(number__in=shown_above(report))
+
+
+def file_within(user: User, report: Report, number: int, part: str) -> ReportFile:
+    """One of them, of a draft (0) or of a version; 404 for none."""
+    return get_object_or_404(files_seen_by(user, report), number=number, part=part)
 
 
 def files_sent(report: Report | None, files: Files) -> list[list[str]]:

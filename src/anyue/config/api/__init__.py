@@ -12,8 +12,11 @@ from ninja import NinjaAPI
 from anyue import __version__
 from anyue.config.api import (
     channels,
+    coverage,
     directory,
+    duties,
     evidence,
+    figures,
     groups,
     handovers,
     notices,
@@ -23,7 +26,9 @@ from anyue.config.api import (
     records,
     reports,
     reviews,
+    texts,
     units,
+    versions,
 )
 from anyue.config.api.door import EITHER
 
@@ -44,7 +49,7 @@ api = _Interface(
 for concern in (
     *(units, directory, groups, people, handovers),
     *(notices, records, evidence, channels),
-    *(reports, reviews, reading),
+    *(reports, texts, reviews, versions, figures, duties, coverage, reading),
 ):
     api.add_router("", concern.router)
 problems.answer_as_problems(api)

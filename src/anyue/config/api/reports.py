@@ -6,12 +6,14 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema
 
 from anyue import clock
+from anyue.accounts.models import User
 from anyue.accounts.person import person
 from anyue.campaigns.queries import own_participation_for, participation_for
 from anyue.config.api.paging import LARGEST, Text
 from anyue.config.api.problems import PROBLEMS
 from anyue.reports import actions, queries
 from anyue.reports.filling import REASON
+from anyue.reports.models import Report
 from anyue.reports.queries import Owed
 
 router = Router(tags=["报送"])
@@ -30,8 +32,8 @@ class OwedOut(Schema):
     is_late: bool
 
 
-class ReportIn(Schema):
-    """A table to send in: text by code, the revision seen (0 for none), a key for this sending-in.
+class DraftIn(Schema):
+    """A table as it is to be kept: text by code, and the revision seen (0 for none).
 
     `reasons` say by code why a number is not what the ledger says, where it is not.
     """
@@ -39,6 +41,15 @@ class ReportIn(Schema):
     values: dict[Text, str]
     reasons: dict[Text, str] = Field(default_factory=dict)
     revision: int = Field(0, ge=0, le=LARGEST)
+
+    def raw(self) -> dict[str, str]:
+        """The same as a page would send it."""
+        return {**self.values, **{REASON + code: reason for code, reason in self.reasons.items()}}
+
+
+class ReportIn(DraftIn):
+    """A table to send in, with a key for this sending-in."""
+
     key: str = Field(pattern=r"^[0-9A-Za-z-]{1,36}$")
 
 
@@ -64,11 +75,18 @@ class SheetOut(Schema):
     total: dict[str, str]
 
 
-class TakenBackOut(Schema):
-    """A table that is with its unit again."""
+class WithUnitOut(Schema):
+    """A table that is with its unit, at the revision that a change of it has to name."""
 
     id: int
     revision: int
+
+
+class CorrectionIn(Schema):
+    """The approved version, and why it is corrected."""
+
+    version: int = Field(ge=0, le=LARGEST)
+    reason: Text = Field(min_length=1, max_length=200)
 
 
 class StandingOut(Schema):
@@ -104,6 +122,22 @@ class CountsOut(Schema):
     unacknowledged: int
 
 
+def own_report(request: HttpRequest, participation: int, occurrence: int) -> tuple[User, Report]:
+    """Who asks, and a report of a unit of theirs; 404 where there is none yet."""
+    user = person(request)
+    place = own_participation_for(user, participation)
+    report = queries.basis.report_of(place, queries.occurrence_for(place, occurrence))
+    if report is None:
+        raise Http404
+    return user, report
+
+
+def with_unit(report: Report) -> WithUnitOut:
+    """The report as the database has it now."""
+    report.refresh_from_db(fields=["revision"])
+    return WithUnitOut(id=report.pk, revision=report.revision)
+
+
 def _out(owed: Owed) -> OwedOut:
     return OwedOut(
         participation=owed.participation.pk,
@@ -135,7 +169,7 @@ def submit(request: HttpRequest, participation: int, occurrence: int, report: Re
     sent = actions.submit_report(
         participation=place,
         occurrence=queries.occurrence_for(place, occurrence),
-        raw={**report.values, **{REASON + code: reason for code, reason in report.reasons.items()}},
+        raw=report.raw(),
         revision=report.revision,
         key=report.key,
         by=user,
@@ -177,20 +211,43 @@ def sheet(request: HttpRequest, participation: int, occurrence: int) -> SheetOut
 
 @router.post(
     "/reports/{int:participation}/{int:occurrence}/take-back",
-    response={200: TakenBackOut, **PROBLEMS},
+    response={200: WithUnitOut, **PROBLEMS},
     summary="撤回一张表",
 )
-def take_back(request: HttpRequest, participation: int, occurrence: int) -> TakenBackOut:
+def take_back(request: HttpRequest, participation: int, occurrence: int) -> WithUnitOut:
     """Take a table back before the superior has opened it; a second time is a conflict (409)."""
+    user, report = own_report(request, participation, occurrence)
+    actions.take_back_report(report=report, by=user)
+    return with_unit(report)
+
+
+@router.put(
+    "/reports/{int:participation}/{int:occurrence}/draft",
+    response={200: WithUnitOut, **PROBLEMS},
+    summary="保存一张表",
+)
+def save(request: HttpRequest, participation: int, occurrence: int, draft: DraftIn) -> WithUnitOut:
+    """Keep what was filled in so far without sending it in; another revision is a conflict (409)."""
     user = person(request)
     place = own_participation_for(user, participation)
     when = queries.occurrence_for(place, occurrence)
-    report = queries.basis.report_of(place, when)
-    if report is None:
-        raise Http404
-    actions.take_back_report(report=report, by=user)
-    report.refresh_from_db()
-    return TakenBackOut(id=report.pk, revision=report.revision)
+    return with_unit(
+        actions.save_report(
+            participation=place, occurrence=when, raw=draft.raw(), revision=draft.revision, by=user
+        )
+    )
+
+
+@router.post(
+    "/reports/{int:participation}/{int:occurrence}/correct",
+    response={200: WithUnitOut, **PROBLEMS},
+    summary="更正一张已审核的表",
+)
+def correct(request: HttpRequest, participation: int, occurrence: int, given: CorrectionIn) -> WithUnitOut:
+    """Reopen an approved table; totals count what was approved until what is sent in now is."""
+    user, report = own_report(request, participation, occurrence)
+    actions.correct_report(report=report, version=given.version, reason=given.reason, by=user)
+    return with_unit(report)
 
 
 @router.get(

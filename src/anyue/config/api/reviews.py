@@ -5,11 +5,13 @@ from datetime import datetime
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
+from anyue import clock
 from anyue.accounts.person import person
 from anyue.config.api.paging import LARGEST, Asked, Page, Text, page_of
 from anyue.config.api.problems import PROBLEMS
 from anyue.reports import actions, queries
 from anyue.reports.models import Report
+from anyue.reports.queries import Waiting
 
 router = Router(tags=["审核"])
 
@@ -43,6 +45,74 @@ class ReturnIn(ApprovalIn):
     marks: list[Text] = Field([], max_length=500)
 
 
+class HintOut(Schema):
+    """What a check says of a report; `codes` are the blanks that it is about."""
+
+    code: str
+    codes: list[str]
+    title: str
+
+
+class WaitingOut(Schema):
+    """A report that waits; `is_clear` says that every check passed, `is_again` that it was sent in before."""
+
+    report: int
+    version: int
+    unit: str
+    title: str
+    period: str
+    submitted_at: datetime | None
+    is_late: bool
+    is_again: bool
+    is_clear: bool
+    hints: list[HintOut]
+
+
+class SeenIn(Schema):
+    """A report in the version that was looked at."""
+
+    report: int = Field(strict=True, ge=1, le=LARGEST)
+    version: int = Field(strict=True, ge=1, le=LARGEST)
+
+
+class ApproveManyIn(Schema):
+    """Those to be approved; of a report that is named twice the last counts."""
+
+    reports: list[SeenIn] = Field(max_length=500)
+
+
+class LeftOut(Schema):
+    """A report that stays as it was, and why."""
+
+    report: int
+    why: str
+
+
+class ApprovedManyOut(Schema):
+    """The reports that are official now, and those left; one beyond reach is in neither."""
+
+    approved: list[int]
+    left: list[LeftOut]
+
+
+def _waiting(one: Waiting) -> WaitingOut:
+    form = one.standing.form
+    return WaitingOut(
+        report=one.report.pk,
+        version=one.report.version,
+        unit=one.report.participation.unit.name,
+        title=form.title if form else one.report.occurrence.deadline.what,
+        period=one.report.occurrence.label,
+        submitted_at=one.report.submitted_at,
+        is_late=one.standing.is_late,
+        is_again=one.is_again,
+        is_clear=one.is_clear,
+        hints=[
+            HintOut(code=hint.problem.code, codes=list(hint.codes), title=hint.message) for hint in one.hints
+        ],
+    )
+
+
 def _out(report: Report) -> SentOut:
     return SentOut(
         id=report.pk,
@@ -63,6 +133,25 @@ def _out(report: Report) -> SentOut:
 def waiting(request: HttpRequest, asked: Asked) -> Page[SentOut]:
     """The reports that were sent to the person's units and nobody has decided on."""
     return page_of(queries.waiting_for_review(person(request)), asked, _out)
+
+
+@router.get("/inbox", response={200: list[WaitingOut], **PROBLEMS}, summary="待审核的报表和核对提示")
+def inbox(request: HttpRequest) -> list[WaitingOut]:
+    """All that waits for the person, what needs a person's eye first, with what the checks say of it."""
+    return [_waiting(one) for one in queries.inbox_of(person(request), clock.now())]
+
+
+@router.post("/reviews/approve", response={200: ApprovedManyOut, **PROBLEMS}, summary="批量审核通过")
+def approve_many(request: HttpRequest, given: ApproveManyIn) -> ApprovedManyOut:
+    """Approve each report in the version that was looked at, by itself; one with a hint is left."""
+    user = person(request)
+    seen = {one.report: one.version for one in given.reports}
+    found = queries.reports_to_review(user, seen)
+    done = actions.approve_reports(versions={one: seen[one.pk] for one in found}, by=user)
+    return ApprovedManyOut(
+        approved=[one.pk for one in done.approved],
+        left=[LeftOut(report=one.pk, why=why) for one, why in done.left],
+    )
 
 
 @router.get("/reviews/{int:report}", response={200: SentOut, **PROBLEMS}, summary="一张报表")

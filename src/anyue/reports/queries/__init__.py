@@ -10,14 +10,13 @@ from anyue.reports.queries.differences import Difference, differences_in, differ
 from anyue.reports.queries.feed import feed_of, feed_with, marks_of
 from anyue.reports.queries.figures import Figure, figure_for
 from anyue.reports.queries.hints import blocked_by, blocking_checks, hints_on
-from anyue.reports.queries.history import history_of, values_of
+from anyue.reports.queries.history import history_of, seen_by, values_of
 from anyue.reports.queries.inbox import Waiting, inbox_of
 from anyue.reports.queries.live import LiveTotal, live_total_of
 from anyue.reports.queries.outlook import Outlook, outlook_of
 from anyue.reports.queries.overview import Cell, Overview, Row, overview_of, overviews_of, under_way
 from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
 from anyue.reports.queries.reach import (
-    file_of,
     form_for,
     occurrence_for,
     report_for,
@@ -69,7 +68,6 @@ __all__ = [
     "feed_with",
     "figure_for",
     "figures_told",
-    "file_of",
     "form_for",
     "hints_on",
     "history_of",
@@ -86,6 +84,7 @@ __all__ = [
     "own_form_of",
     "report_for",
     "reports_to_review",
+    "seen_by",
     "sent_form_of",
     "sheet_for",
     "statistics_forms",

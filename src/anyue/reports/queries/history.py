@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from anyue.accounts.models import User
 from anyue.core.forms.form import Indicator
+from anyue.orgs.queries import roles_in
 from anyue.reports.digest import is_as_sent
 from anyue.reports.gaps import Gaps
 from anyue.reports.models import Decision, Report, ReportVersion
@@ -56,6 +58,11 @@ def history_of(report: Report, *, is_own: bool) -> list[Told]:
         for version in versions.order_by("-number")
         if (decision := getattr(version, "decision", None)) or is_own or version.number == standing
     ]
+
+
+def seen_by(user: User, report: Report) -> list[Told]:
+    """The versions that a person may see, the last one first."""
+    return history_of(report, is_own=bool(roles_in(user, report.participation.unit_id)))
 
 
 def values_of(indicator: Indicator, history: list[Told]) -> list[Said]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from anyue.accounts.models import User
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import occurrence_with_form
-from anyue.reports.models import Report, ReportFile
+from anyue.reports.models import Report
 
 
 def occurrence_for(participation: Participation, pk: int) -> Occurrence:
@@ -32,11 +32,6 @@ def values_sent(report: Report) -> dict[str, str]:
     """What stands as sent in, or as returned; nothing of a draft or of what was taken back. One query."""
     number = report.returned_version if report.returned_at else report.standing_number
     return dict(report.versions.get(number=number).values) if number else {}
-
-
-def file_of(report: Report, number: int, part: str) -> ReportFile:
-    """A file of a report's draft (0) or of a version; 404 for none. One query."""
-    return get_object_or_404(report.files.select_related("file"), number=number, part=part)
 
 
 def report_for(user: User, pk: int) -> Report:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,21 +11,16 @@ from django.views.decorators.http import require_GET
 from anyue.accounts.person import person
 from anyue.campaigns.queries import participation_for
 from anyue.core.errors import AnyueError
-from anyue.core.uploads import PICTURES, Prepared, UploadKind
 from anyue.core.uploads.kinds import accept_of, words_of
 from anyue.files.serving import serve
 from anyue.files.storing import look_at
-from anyue.orgs.queries import roles_in
 from anyue.reports import queries
-from anyue.reports.attached import Files
-from anyue.reports.choices import FilePart
+from anyue.reports.attached import KINDS, Files, file_within, shown_above
 from anyue.reports.models import Report, ReportFile, ReportVersion
-from anyue.reports.standing_in import may_stand_in
 
-_KINDS = {
-    FilePart.EDITABLE: frozenset({UploadKind.WORD, UploadKind.OLD_WORD}),
-    FilePart.SCAN: PICTURES | {UploadKind.PDF, UploadKind.OFD},
-}
+if TYPE_CHECKING:
+    from anyue.core.uploads import Prepared
+    from anyue.reports.choices import FilePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def files_in(request: HttpRequest) -> Files:
         AnyueError: one that is of no kind taken there, too large or damaged; `field` names its input.
     """
     files: dict[FilePart, Prepared | None] = {}
-    for part, kinds in _KINDS.items():
+    for part, kinds in KINDS.items():
         given = request.FILES.get(part.value)
         if given:
             try:
@@ -63,14 +59,8 @@ def files_of(report: Report | None, number: int) -> list[Part]:
     rows = {row.part: row for row in report.files.filter(number=number)} if report else {}
     return [
         Part(part.value, part.label, words_of(kinds), accept_of(kinds), rows.get(part))
-        for part, kinds in _KINDS.items()
+        for part, kinds in KINDS.items()
     ]
-
-
-def shown_above(report: Report) -> set[int]:
-    """The versions of which a superior has more than the number: what stands, and what it decided on last."""
-    last = {report.version} if report.is_closed or report.returned_at else set()
-    return (last | {report.returned_version, report.approved_version}) - {0}
 
 
 def history_of(
@@ -91,8 +81,5 @@ def file(
     report = queries.basis.report_of(participation, queries.occurrence_for(participation, occurrence_pk))
     if report is None:
         raise Http404
-    is_own = bool(roles_in(user, participation.unit_id)) or may_stand_in(user, participation)
-    if not is_own and number not in shown_above(report):
-        raise Http404
-    row = queries.file_of(report, number, part)
+    row = file_within(user, report, number, part)
     return serve(row.file, row.name)

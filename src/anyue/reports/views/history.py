@@ -4,20 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from anyue.accounts.models import User
 from anyue.accounts.person import person
 from anyue.core.forms.cells import bare_label
 from anyue.core.forms.form import Form
-from anyue.orgs.queries import roles_in
 from anyue.reports import layout, queries
 from anyue.reports.models import Report
 from anyue.reports.queries.history import Told
-
-
-def seen_by(user: User, report: Report) -> list[Told]:
-    """The versions that a person may see, the last one first."""
-    is_own = bool(roles_in(user, report.participation.unit_id))
-    return queries.history_of(report, is_own=is_own)
 
 
 def _place(request: HttpRequest, pk: int) -> tuple[Report, Form, list[Told]]:
@@ -26,7 +18,7 @@ def _place(request: HttpRequest, pk: int) -> tuple[Report, Form, list[Told]]:
     row = report.occurrence.deadline.form
     if row is None:
         raise Http404
-    return report, row.form, seen_by(user, report)
+    return report, row.form, queries.seen_by(user, report)
 
 
 @require_GET

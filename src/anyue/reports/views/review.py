@@ -18,7 +18,6 @@ from anyue.reports import actions, layout, queries
 from anyue.reports.gaps import Gaps
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.views.files import history_of
-from anyue.reports.views.history import seen_by
 from anyue.reports.views.written import written_in
 from anyue.reports.written import is_written
 from anyue.web.fields import hidden_number
@@ -76,7 +75,7 @@ def _page(
     if row is None:
         raise Http404
     form = row.form
-    told = seen_by(person(request), report)
+    told = queries.seen_by(person(request), report)
     versions = [one.version for one in told]
     values = versions[0].values if versions else {}
     # What was sent and taken back in between was never decided on.
