@@ -7,7 +7,7 @@ from anyue.campaigns.models import Campaign, Notice, Participation
 from anyue.notify.models import Message
 from anyue.orgs.choices import Role
 from anyue.orgs.models import Unit
-from anyue.records.models import ActivityRecord
+from anyue.records.models import ActivityRecord, FeaturedActivity
 from anyue.reports.models import Report
 
 
@@ -76,6 +76,16 @@ class Held:
     marks: set[str]
     beside: list[Place]
     counted_for: list[Part] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Put:
+    """A record that its unit put forward as a featured activity, along one part."""
+
+    row: FeaturedActivity
+    held: Held
+    part: Part
+    marks: set[str]
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from anyue.orgs.choices import Role
-from tests.security.facts import Held, Paper, Part, Person, Place, Table, Word
+from tests.security.facts import Held, Paper, Part, Person, Place, Put, Table, Word
 from tests.security.world import World
 
 
@@ -36,6 +36,9 @@ class Sees:
     def held(self, held: Held) -> bool:
         shared = any(place in self.own for place in held.beside)
         return held.place in self.own or shared or any(self.part(part) for part in held.counted_for)
+
+    def put(self, put: Put) -> bool:
+        return self.part(put.part)
 
     def word(self, word: Word) -> bool:
         return word.place in self.own
@@ -110,6 +113,14 @@ class Sees:
             *of(paper for paper in world.papers if self.paper(paper)),
             *of(part for part in world.parts if self.part(part)),
             *of(held for held in world.held if self.held(held)),
+            *of(put for put in world.put if self.put(put)),
+            # What it was called and where it was are told with it; what else the record says is not.
+            *(
+                mark
+                for put in world.put
+                if self.put(put)
+                for mark in (put.held.row.title, put.held.row.place)
+            ),
             *of(word for word in world.words if self.word(word)),
             *(mark for table in reached for mark in table.sent),
             *(mark for table in reached if table.part.place in self.own for mark in table.kept),

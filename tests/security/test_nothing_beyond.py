@@ -165,6 +165,7 @@ def test_no_query_finds_anything_beyond_the_rule(seed: int) -> None:
                 "Participation": reached,
                 "Report": {table.row.pk for table in sees.tables()},
                 "ActivityRecord": {held.row.pk for held in world.held if sees.held(held)},
+                "FeaturedActivity": {put.row.pk for put in world.put if sees.put(put)},
                 "Message": {word.row.pk for word in world.words if sees.word(word)},
                 "JoinRequest": set(),
                 "Invitation": set(),
@@ -218,6 +219,8 @@ NEEDS = {
     "cancel_record": Permission.KEEP_RECORDS,
     "import_records": Permission.KEEP_RECORDS,
     **dict.fromkeys(("add_evidence", "caption_evidence", "remove_evidence"), Permission.KEEP_RECORDS),
+    **dict.fromkeys(("send_featured", "withdraw_featured"), Permission.SUBMIT_REPORT),
+    **dict.fromkeys(("open_featured", "adopt_featured", "decline_featured"), Permission.REVIEW_REPORT),
     "keep_assignment": Permission.KEEP_RECORDS,
     **dict.fromkeys(
         ("keep_channel", "note_reading", "close_channel", "reopen_channel"), Permission.KEEP_RECORDS
@@ -287,6 +290,7 @@ OWN = frozenset(
         "accept_post",
         "open_feed",
         "close_feed",
+        "export_pack",
     }
 )
 
@@ -303,6 +307,9 @@ def acted_for(world: World, entry: AuditEntry) -> set[int]:
     if needed not in {Permission.REVIEW_REPORT, Permission.FILL_IN_FOR_BELOW}:
         return {entry.unit_id or 0}
     reviewed = [table.part for table in world.tables if entry.target == f"report:{table.row.pk}"]
+    featured = [put.part for put in world.put if entry.target == f"featuredactivity:{put.row.pk}"]
+    if featured:
+        return {part.paper.place.row.pk for part in featured}
     parts = reviewed or [part for part in world.parts if part.place.row.pk == entry.unit_id]
     return {part.superior.place.row.pk for part in parts if part.superior}
 
@@ -321,6 +328,9 @@ def body_for(world: World) -> dict[str, Any]:
         "years": "1",
         "remove": "activities-0",
         "title": "改过的题",
+        "text": "一段话",
+        "seen": 0,
+        "adopted_in": "简报第3期",
         "value": "改过的题",
         "held_on": "2026-06-02",
         "measure_events": "1",

@@ -101,6 +101,7 @@ def test_no_cell_that_goes_out_is_a_formula(world: World) -> None:
         "records/export.xlsx",
         "units/export/",
         "assignments/<int:pk>/table.xlsx",
+        "records/featured/below/<int:participation_pk>/table.xlsx",
         "trail/export.<str:ending>",
         "totals/<int:participation_pk>/<int:form_pk>/table.<str:suffix>",
         "reports/<int:participation_pk>/<int:occurrence_pk>/table.<str:suffix>",

@@ -24,7 +24,7 @@ from anyue.notify.models import Message
 from anyue.orgs.actions import appoint, create_unit
 from anyue.orgs.choices import Role, UnitKind
 from anyue.orgs.models import Listing
-from anyue.records.actions import add_evidence, keep_record
+from anyue.records.actions import add_evidence, keep_record, send_featured
 from anyue.records.models import Claim
 from anyue.reports.actions import (
     approve_report,
@@ -38,7 +38,7 @@ from anyue.tokens.actions import make_token
 from anyue.tokens.choices import READ
 from anyue.tokens.models import Token
 from tests.cast import ISSUED, NOTICE, THEME, new_key, say
-from tests.security.facts import Held, Paper, Part, Person, Place, Table, Word
+from tests.security.facts import Held, Paper, Part, Person, Place, Put, Table, Word
 from tests.security.marks import number, word
 
 
@@ -53,6 +53,7 @@ class World:
     papers: list[Paper] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    put: list[Put] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     listed: list[tuple[Place, Place]] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
@@ -218,6 +219,17 @@ class World:
         add_evidence(record=row, files=[file], by=place.head)
         self.held.append(Held(row, place, {title, where, note, called, shows}, beside))
 
+    def put_forward(self, held: Held) -> None:
+        """Send a record along one of its unit's parts."""
+        parts = [part for part in self.parts if part.place is held.place and part.superior]
+        if not parts or self.chance.random() < 0.4:
+            return
+        part, title, text = self.chance.choice(parts), self.mark(), self.mark()
+        row = send_featured(
+            record=held.row, participation=part.row, title=title, text=text, photos=[], by=held.place.head
+        )
+        self.put.append(Put(row, held, part, {title, text}))
+
     def values(self, form: CampaignForm) -> tuple[dict[str, str], set[str]]:
         """Something for the blanks of a form, and the marks in it."""
         texts = [i.code for i in form.form.indicators if i.type is ValueType.TEXT][:2]
@@ -336,6 +348,8 @@ def make_world(seed: int, mark: Callable[[random.Random], str] = word) -> World:
     for place in world.places:
         world.keep(place)
         world.message(place)
+    for held in world.held:
+        world.put_forward(held)
     for paper in world.papers:
         if paper.campaign:
             world.reports(paper)

@@ -106,6 +106,12 @@ ACTIONS = {
     "add_evidence": "添加佐证材料",
     "caption_evidence": "填写佐证材料说明",
     "remove_evidence": "移除佐证材料",
+    "send_featured": "报送特色活动",
+    "withdraw_featured": "撤回特色活动",
+    "open_featured": "打开特色活动",
+    "adopt_featured": "采用特色活动",
+    "decline_featured": "不采用特色活动",
+    "export_pack": "下载照片与文字",
     # Reports.
     "save_report": "暂存报表",
     "read_in_report": "读入报表",

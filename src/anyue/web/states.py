@@ -49,6 +49,10 @@ STATES: dict[str, State] = {
         State("uncovered", "没有对应", "∅", "open"),
         State("contradicting", "不一致", "≠", "open"),
         State("locked", "已锁定", "⊘", "alarm"),
+        State("waiting", "待阅", "◍", "open"),
+        State("opened", "已阅", "◎", "quiet"),
+        State("adopted", "已采用", "★", "settled"),
+        State("not-adopted", "未采用", "☆", "quiet"),
         State("counted", "已计入", "◆", "settled"),
         State("not-counted", "未计入", "◇", "quiet"),
     )

@@ -4,6 +4,7 @@ from anyue.records.models.channels import Channel, Reading, SourceChoice
 from anyue.records.models.claims import Claim, CountingLine
 from anyue.records.models.coverage import MediaLink
 from anyue.records.models.evidence import Evidence
+from anyue.records.models.featured import FeaturedActivity, FeaturedActivityQuerySet
 from anyue.records.models.records import ActivityRecord, ActivityRecordQuerySet, CoHost
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "CoHost",
     "CountingLine",
     "Evidence",
+    "FeaturedActivity",
+    "FeaturedActivityQuerySet",
     "MediaLink",
     "Reading",
     "SourceChoice",

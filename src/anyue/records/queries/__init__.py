@@ -16,6 +16,21 @@ from anyue.records.queries.counting import (
     uncounted_between,
 )
 from anyue.records.queries.evidence import Twins, evidence_for, evidence_to_keep, same_evidence
+from anyue.records.queries.featured import (
+    featured_at,
+    featured_below,
+    featured_for,
+    featured_of,
+    featured_to_decide,
+    issuer_of,
+    may_decide,
+    photo_sent,
+    photos_of,
+    photos_to_send,
+    record_to_feature,
+    waiting_featured,
+    ways_to_send,
+)
 from anyue.records.queries.importing import NewRow, Preview, kinds_of, preview_of, rows_of
 from anyue.records.queries.ledger import (
     claims_of,
@@ -28,12 +43,14 @@ from anyue.records.queries.ledger import (
 )
 from anyue.records.queries.lines import LineChoice, line_choices
 from anyue.records.queries.offers import co_hosts_named, find_co_hosts, terms_for
+from anyue.records.queries.packs import Pack, pack_of
 
 __all__ = [
     "Counter",
     "Late",
     "LineChoice",
     "NewRow",
+    "Pack",
     "Preview",
     "Twins",
     "channel_to_keep",
@@ -46,15 +63,27 @@ __all__ = [
     "events_of",
     "evidence_for",
     "evidence_to_keep",
+    "featured_at",
+    "featured_below",
+    "featured_for",
+    "featured_of",
+    "featured_to_decide",
     "find_co_hosts",
     "held_now",
+    "issuer_of",
     "kinds_for",
     "kinds_of",
     "ledger_of",
     "line_choices",
+    "may_decide",
+    "pack_of",
+    "photo_sent",
+    "photos_of",
+    "photos_to_send",
     "planned_by",
     "preview_of",
     "record_for",
+    "record_to_feature",
     "record_to_keep",
     "records_by_id",
     "rows_of",
@@ -62,4 +91,6 @@ __all__ = [
     "sources_of",
     "terms_for",
     "uncounted_between",
+    "waiting_featured",
+    "ways_to_send",
 ]

@@ -9,6 +9,7 @@ from anyue.accounts.person import person
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, my_units, my_units_with, roles_in
 from anyue.records import queries
+from anyue.records.choices import RecordState
 from anyue.records.forms import EvidenceForm
 
 SHOWN = 100
@@ -51,6 +52,10 @@ def show_record(request: HttpRequest, pk: int, form: EvidenceForm, *, status: in
         "is_co_host": any(roles_in(user, host.unit_id) for host in found.co_hosts.all()),
         "is_own": bool(roles_in(user, found.unit_id)),
         "may_keep": may_keep,
+        "featured": queries.featured_at(user, found),
+        "may_feature": may(user, Permission.SUBMIT_REPORT, found.unit_id)
+        and found.state is RecordState.HELD
+        and queries.ways_to_send(found).exists(),
         "may_add": may_keep and found.cancelled_at is None,
         "evidence_form": form,
     }

@@ -10,6 +10,7 @@ from anyue.accounts.person import person
 from anyue.campaigns.queries import participation_for, waiting_to_join
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
+from anyue.records.queries import waiting_featured
 from anyue.reports import queries
 from anyue.reports.choices import ReportState
 from anyue.reports.queries import Cell, Overview
@@ -65,6 +66,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "may_let_in": may(user, Permission.MANAGE_PEOPLE_BELOW, participation.unit_id),
         "differing": queries.differing_totals(participation) if participation.superior_id else [],
         "joining": waiting_to_join(user).filter(participation=participation).count(),
+        "featured": waiting_featured(user, participation) if participation.superior_id is None else 0,
         "forms": participation.campaign.forms.defer("body")
         .filter(deadlines__occurrences__isnull=False)
         .distinct(),
