@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from anyue.campaigns.models import Activity, Assignment, CampaignForm, JoinRequest, Occurrence
+from anyue.cases.models import CaseItem, PublicRegister
 from anyue.orgs.models import Invitation, Membership, Renewal, UnitGroup
 from anyue.records.models import Channel
 from tests.security.world import World
@@ -113,6 +114,15 @@ SOURCES: dict[str, Values] = {
     "<int:year>": _only(2026),
     "assignments/<int:pk>": _participations,
     "activities/<int:pk>": _activities,
+    "cases/<int:pk>": lambda _world: _rows(CaseItem),
+    "registers/<int:register_pk>": lambda _world: _rows(PublicRegister),
+    "<slug:register>": _only("case", "exposure"),
+    "<slug:code>": lambda _world: (
+        dict.fromkeys(CaseItem.objects.values_list("code", flat=True)) or {"x": None}
+    ),
+    "public/<slug:secret>": lambda _world: (
+        dict.fromkeys(PublicRegister.objects.values_list("secret", flat=True)) or {"x": None}
+    ),
     "channels/<int:pk>": lambda _world: _rows(Channel),
     "tasks/<int:pk>": lambda _world: _rows(Assignment),
     "joining/<int:pk>": lambda _world: _rows(JoinRequest),

@@ -18,6 +18,7 @@ from anyue.accounts.models import User
 from anyue.audit.choices import Result
 from anyue.audit.models import AuditEntry
 from anyue.campaigns.actions import issue_campaign, relay_campaign
+from anyue.cases.actions import publish_case
 from anyue.core.errors import NOT_ALLOWED, AnyueError
 from anyue.orgs.actions import appoint, invite, rename_unit
 from anyue.orgs.choices import Role
@@ -28,6 +29,7 @@ from anyue.records.models import ActivityRecord
 from anyue.reports.actions import save_report, sign_off_report, submit_report
 from anyue.reports.models import Report
 from anyue.tokens.actions import make_token
+from tests.cases.samples import approved
 from tests.cast import ISSUED, NOTICE, PASSWORD, Running, import_sample, new_key
 from tests.fixtures import signed_in
 
@@ -244,6 +246,13 @@ ACTS: list[tuple[Permission, str, Act]] = [
         ),
     ),
     (P.FILL_IN_FOR_BELOW, "town", fill_in),
+    (
+        P.PUBLISH_CASES,
+        "office",
+        lambda running, user: publish_case(
+            item=approved(running.cast), version=1, is_named=False, more=[], by=user
+        ),
+    ),
     (
         P.MANAGE_TOKENS,
         "town",

@@ -175,6 +175,7 @@ def test_no_query_finds_anything_beyond_the_rule(seed: int) -> None:
                     for pk, part in Assignment.objects.values_list("pk", "participation")
                     if part in reached
                 },
+                "CaseItem": set(),
                 "Channel": set(),
                 "Token": {one.pk for one in world.tokens if one.membership.user_id == person.user.pk},
                 "Claim": {
@@ -268,6 +269,10 @@ NEEDS = {
     "stand_in": Permission.FILL_IN_FOR_BELOW,
     "open_join_link": Permission.MANAGE_PEOPLE_BELOW,
     "close_join_link": Permission.MANAGE_PEOPLE_BELOW,
+    **dict.fromkeys(("enter_case", "save_case", "discard_case"), Permission.SUBMIT_REPORT),
+    **dict.fromkeys(("send_case", "take_back_case", "correct_case"), Permission.SUBMIT_REPORT),
+    **dict.fromkeys(("open_case", "return_case", "approve_case"), Permission.REVIEW_REPORT),
+    **dict.fromkeys(("publish_case", "unpublish_case", "set_case_indexing"), Permission.PUBLISH_CASES),
     "read_in_report": Permission.REVIEW_REPORT,
     "extend_time": Permission.REVIEW_REPORT,
 }

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "anyue.notify",
     "anyue.campaigns",
     "anyue.records",
+    "anyue.cases",
     "anyue.reports",
 ]
 MIDDLEWARE = [
@@ -195,6 +196,13 @@ RATE_LIMITS = (
         per_address=120,
         per_person=30,
         methods=frozenset({"GET", "POST"}),
+    ),
+    Rate(
+        "public",
+        re.compile(r"/public/"),
+        per_address=300,
+        per_person=120,
+        methods=frozenset({"GET", "HEAD", "POST"}),
     ),
     Rate(
         "upload",

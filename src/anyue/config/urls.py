@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("anyue.notify.urls")),
     path("", include("anyue.campaigns.urls")),
     path("records/", include("anyue.records.urls")),
+    path("", include("anyue.cases.urls")),
     path("", include("anyue.reports.urls")),
     path("api/", api.urls),
 ]

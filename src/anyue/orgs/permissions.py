@@ -19,9 +19,10 @@ class Permission(TextChoices):
     ACKNOWLEDGE_NOTICE = "acknowledge_notice", "签收通知"
     RELAY_CAMPAIGN = "relay_campaign", "转发通知"
     KEEP_RECORDS = "keep_records", "记台账"
-    SUBMIT_REPORT = "submit_report", "填报、报送、撤回报表和特色活动"
+    SUBMIT_REPORT = "submit_report", "填报、报送、撤回报表、特色活动和案例"
     SIGN_OFF = "sign_off", "审签本单位的报表和文字材料"
-    REVIEW_REPORT = "review_report", "审核、退回下级报表，延长其时限，办理特色活动"
+    REVIEW_REPORT = "review_report", "审核、退回下级报表和案例，延长其时限，办理特色活动"
+    PUBLISH_CASES = "publish_cases", "公开、撤下典型案例和隐患曝光"
     FILL_IN_FOR_BELOW = "fill_in_for_below", "替没有账号的下级单位代填"
     MANAGE_PEOPLE = "manage_people", "办理本单位人员"
     MANAGE_PEOPLE_BELOW = "manage_people_below", "办理下级单位人员"
@@ -67,6 +68,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.MANAGE_PEOPLE,
         Permission.MANAGE_TOKENS,
         Permission.MANAGE_UNITS,
+        Permission.PUBLISH_CASES,
     },
     Role.LEADER: frozenset({Permission.SIGN_OFF}),
     Role.PRINCIPAL: frozenset({Permission.SIGN_OFF}),

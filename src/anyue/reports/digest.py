@@ -1,9 +1,8 @@
 """What a version says, in one body, and the digest over it."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from anyue.core.digests import digest_of
 from anyue.reports.models import ReportVersion
 
 _SAID = ("values", "own", "records", "parts", "typed", "reasons", "carried")
@@ -18,11 +17,6 @@ def body_of(version: ReportVersion, files: Sequence[Sequence[str]] = ()) -> dict
     body = {name: getattr(version, name) for name in _SAID}
     told = {name: said for name in _SAID_SOMETIMES if (said := getattr(version, name))}
     return body | told | ({"files": [list(file) for file in files]} if files else {})
-
-
-def digest_of(body: Mapping[str, object]) -> str:
-    """SHA-256 over a body, in 64 hexadecimal digits."""
-    return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def is_as_sent(version: ReportVersion, files: Sequence[Sequence[str]] = ()) -> bool:

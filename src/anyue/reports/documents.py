@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -23,6 +22,7 @@ from anyue.core.years import Compared
 from anyue.orgs.models import Unit
 from anyue.reports.queries import FormTotal, Sheet, own_form_of
 from anyue.reports.written import CONTENT
+from anyue.web.downloads import download
 
 Writer = Callable[..., bytes]
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -30,14 +30,6 @@ WRITERS: dict[str, tuple[Writer, str]] = {
     "docx": (build_docx, _OFFICE + "wordprocessingml.document"),
     "xlsx": (build_xlsx, _OFFICE + "spreadsheetml.sheet"),
 }
-
-
-def _response(data: bytes, content_type: str, name: str) -> HttpResponse:
-    """A download with a Chinese file name (RFC 6266)."""
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def table_response(
@@ -55,7 +47,7 @@ def table_response(
     own = own_form_of(row, suffix)
     data = own.fill(values, heading) if own else None
     data = data or write(row.form, values, heading=heading)
-    return _response(data, content_type, f"{unit.name}-{row.form.title}-{label}.{suffix}")
+    return download(data, content_type, f"{unit.name}-{row.form.title}-{label}.{suffix}")
 
 
 def official_response(suffix: str, sheet: Sheet) -> HttpResponse:
@@ -78,14 +70,14 @@ def official_response(suffix: str, sheet: Sheet) -> HttpResponse:
         dated=parts.dated or f"{on.year}年{on.month}月{on.day}日",
     )
     name = f"{participation.unit.name}-{row.title}-{sheet.occurrence.label}.docx"
-    return _response(build_official(parts), WRITERS["docx"][1], name)
+    return download(build_official(parts), WRITERS["docx"][1], name)
 
 
 def units_response(result: FormTotal, *, unit: Unit, label: str) -> HttpResponse:
     """The working sheet: one row a unit, one column an indicator, the total at the foot."""
     rows = [(participation.unit.name, values) for participation, values in result.units]
     data = build_total_xlsx(result.form, rows)
-    return _response(data, WRITERS["xlsx"][1], f"{unit.name}-{result.form.title}-{label}-分单位.xlsx")
+    return download(data, WRITERS["xlsx"][1], f"{unit.name}-{result.form.title}-{label}-分单位.xlsx")
 
 
 def printed(result: FormTotal) -> dict[str, str]:
@@ -102,7 +94,7 @@ def printed(result: FormTotal) -> dict[str, str]:
 def assignments_response(title: str, rows: Sequence[AssignmentRow]) -> HttpResponse:
     """Who does what, as a workbook."""
     data = build_assignment_book(title, rows)
-    return _response(data, WRITERS["xlsx"][1], f"{title}任务分工表.xlsx")
+    return download(data, WRITERS["xlsx"][1], f"{title}任务分工表.xlsx")
 
 
 def years_response(
@@ -114,7 +106,7 @@ def years_response(
 ) -> HttpResponse:
     """A form over the years, as a workbook."""
     data = build_years_book(f"{unit.name}{title}历年对比", years, total, units)
-    return _response(data, WRITERS["xlsx"][1], f"{unit.name}-{title}-历年对比.xlsx")
+    return download(data, WRITERS["xlsx"][1], f"{unit.name}-{title}-历年对比.xlsx")
 
 
 def levels_response(
@@ -122,4 +114,4 @@ def levels_response(
 ) -> HttpResponse:
     """A form at every level below a unit, as a workbook."""
     data = build_levels_book(f"{title}各级合计", columns, rows)
-    return _response(data, WRITERS["xlsx"][1], f"{unit.name}-{title}-各级合计.xlsx")
+    return download(data, WRITERS["xlsx"][1], f"{unit.name}-{title}-各级合计.xlsx")

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from anyue.accounts.models import User
-from anyue.campaigns.models import Campaign, Occurrence, Participation, paired
+from anyue.campaigns.models import Campaign, Occurrence, Participation, SentUp, WrittenOnce, paired
 from anyue.files.models import StoredFile
 from anyue.reports.choices import Check, FilePart, Outcome, ReportState
 
@@ -24,7 +24,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(approved_version__gt=0)
 
 
-class Report(models.Model):
+class Report(SentUp):
     """One participation's report for one occurrence: what is being filled in, and the facts of its way.
 
     `entries` holds the unit's own numbers as they stand on its page, `reasons` why some of them are not what
@@ -56,21 +56,7 @@ class Report(models.Model):
     read_at = models.DateTimeField("读入时间", null=True)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     first_submitted_at = models.DateTimeField("首次报送时间", null=True)
-    submitted_at = models.DateTimeField("报送时间", null=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    opened_at = models.DateTimeField("上级查看时间", null=True)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    returned_at = models.DateTimeField("退回时间", null=True)
-    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    returned_version = models.PositiveSmallIntegerField("退回的版本", default=0)
-    return_reason = models.CharField("退回原因", max_length=500, blank=True, default="")
     return_marks = models.JSONField("退回标记", default=list)
-    approved_at = models.DateTimeField("审核通过时间", null=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    approved_version = models.PositiveSmallIntegerField("正式版本", default=0)
-    reopened_at = models.DateTimeField("更正时间", null=True)
-    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    reopen_reason = models.CharField("更正原因", max_length=200, blank=True, default="")
 
     objects = ReportQuerySet.as_manager()
 
@@ -94,11 +80,6 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         """The page on which the unit fills it in."""
         return reverse("reports:fill", args=[self.participation_id, self.occurrence_id])
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it is with the superior, so that the unit can't change it."""
-        return self.submitted_at is not None
 
     @property
     def is_seen_above(self) -> bool:
@@ -164,7 +145,7 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
         )
 
 
-class ReportVersion(models.Model):
+class ReportVersion(WrittenOnce):
     """One sending-in of a report, never changed: all values in one row with where they came from.
 
     `values` are the totals that count above (own + below); `own` the unit's own numbers; `records` the ids of
@@ -213,13 +194,6 @@ class ReportVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} v{self.number}"
-
-    def save(self, *, using: str | None = None, **_options: object) -> None:
-        """Insert; a second save of the same version is refused."""
-        if not self._state.adding:
-            message = "A version is never changed."
-            raise TypeError(message)
-        super().save(force_insert=True, using=using)
 
 
 class ReportFile(models.Model):

@@ -11,6 +11,7 @@ from anyue.campaigns.models.campaigns import (
 )
 from anyue.campaigns.models.coverage import CoverageWord
 from anyue.campaigns.models.joining import JoinLink, JoinRequest
+from anyue.campaigns.models.kept import SentUp, WrittenOnce
 from anyue.campaigns.models.notices import (
     Correction,
     Notice,
@@ -47,7 +48,9 @@ __all__ = [
     "Participation",
     "ParticipationQuerySet",
     "ReportingLine",
+    "SentUp",
     "UnknownName",
+    "WrittenOnce",
     "YearArrangement",
     "paired",
 ]

@@ -10,12 +10,13 @@ from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
 from anyue.core import errors
+from anyue.core.digests import digest_of
 from anyue.core.errors import AnyueError
 from anyue.core.forms.form import Form
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 from anyue.reports import filling
-from anyue.reports.digest import body_of, digest_of
+from anyue.reports.digest import body_of
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries import absence_at, differences_in
 from anyue.reports.queries.differences import Difference

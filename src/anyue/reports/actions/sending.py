@@ -13,6 +13,7 @@ from anyue.audit.actions import write_entry
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.campaigns.queries import times_for
 from anyue.core import errors
+from anyue.core.digests import digest_of
 from anyue.core.errors import AnyueError
 from anyue.core.errors.times import LOCKED, LOCKED_AS_SENT, OCCURRENCE_CANCELLED
 from anyue.core.forms.entry import entry_form
@@ -24,7 +25,7 @@ from anyue.records.actions import claim_records
 from anyue.reports import filling
 from anyue.reports.attached import NO_FILES, Files, files_sent, keep_files, send_files
 from anyue.reports.claims import changed_by_other, claim_report, free_records
-from anyue.reports.digest import body_of, digest_of
+from anyue.reports.digest import body_of
 from anyue.reports.drafting import ValuesWrongError, draft_of
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries import Basis, absence_at, blocked_by, blocking_checks, draw_basis

@@ -1,0 +1,114 @@
+"""Writes: sending an item, taking it back, reopening an approved one."""
+
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from anyue import clock
+from anyue.accounts.models import User
+from anyue.audit.actions import write_entry
+from anyue.cases.claims import claim_draft
+from anyue.cases.models import CaseItem, CaseVersion
+from anyue.core.cases import check_complete, cleaned
+from anyue.core.cases.fields import title_of
+from anyue.core.digests import digest_of
+from anyue.core.errors import AnyueError, cases
+from anyue.core.forms.values import clean_text
+from anyue.notify.actions import post_message
+from anyue.orgs.actions import require
+from anyue.orgs.permissions import Permission
+
+_LONGEST_REASON = 200
+
+
+def send_case(*, item: CaseItem, raw: Mapping[str, str], revision: int, key: str, by: User) -> CaseItem:
+    """Send an item as an immutable version; the same key a second time changes nothing.
+
+    Raises:
+        AnyueError: no right to, incomplete or contradicting itself (`FieldsWrongError`), closed, or changed
+            by somebody else meanwhile.
+    """
+    try:
+        with transaction.atomic():
+            return _send(item, raw, revision, key, by)
+    except (IntegrityError, AnyueError) as taken:
+        if item.versions.filter(key=key, submitted_by=by).exists():
+            item.refresh_from_db()
+            return item
+        if isinstance(taken, IntegrityError):
+            raise AnyueError(cases.CASE_CHANGED) from taken
+        raise
+
+
+def _send(item: CaseItem, raw: Mapping[str, str], revision: int, key: str, by: User) -> CaseItem:
+    require(by, Permission.SUBMIT_REPORT, item.unit_id)
+    content = cleaned(item.kind, raw)
+    check_complete(item.kind, content, clock.today())
+    now, reason = clock.now(), item.reopen_reason
+    claim_draft(
+        item,
+        revision,
+        content=content,
+        version=F("version") + 1,
+        submitted_at=now,
+        submitted_by=by,
+        opened_at=None,
+        opened_by=None,
+        returned_at=None,
+        returned_by=None,
+        return_reason="",
+        return_marks={},
+    )
+    body = {"register": item.register, "content": content, "revised_for": reason}
+    CaseVersion(
+        item=item,
+        number=item.version,
+        key=key,
+        content=content,
+        revised_for=reason,
+        digest=digest_of(body),
+        submitted_at=now,
+        submitted_by=by,
+    ).save()
+    write_entry("send_case", by=by, on=item, unit_id=item.unit_id)
+    if item.superior_id != item.unit_id:
+        text = f"{item.unit.name}报来{item.kind.label}：{title_of(item.kind, content)}"
+        post_message(unit=item.superior, text=text, url=item.get_absolute_url())
+    return item
+
+
+@transaction.atomic
+def take_back_case(*, item: CaseItem, by: User) -> None:
+    """Take a sent item back until somebody above has opened it.
+
+    Raises:
+        AnyueError: no right to, opened, or not sent.
+    """
+    require(by, Permission.SUBMIT_REPORT, item.unit_id)
+    unopened = CaseItem.objects.filter(
+        pk=item.pk, submitted_at__isnull=False, opened_at__isnull=True, approved_at__isnull=True
+    )
+    if not unopened.update(submitted_at=None, submitted_by=None, revision=F("revision") + 1):
+        raise AnyueError(cases.CASE_OPENED)
+    write_entry("take_back_case", by=by, on=item, unit_id=item.unit_id)
+
+
+@transaction.atomic
+def correct_case(*, item: CaseItem, reason: str, by: User) -> None:
+    """Reopen an approved item (更正): its approved version counts and stays public until another is approved.
+
+    Raises:
+        AnyueError: no right to, no reason, or not approved.
+    """
+    require(by, Permission.SUBMIT_REPORT, item.unit_id)
+    if not (said := clean_text(reason)[:_LONGEST_REASON]):
+        raise AnyueError(cases.CASE_REASON_MISSING, field="reason")
+    approved = CaseItem.objects.filter(pk=item.pk, approved_at__isnull=False)
+    nothing = dict.fromkeys(
+        ("submitted_at", "submitted_by", "opened_at", "opened_by", "approved_at", "approved_by")
+    )
+    facts = {"reopened_at": clock.now(), "reopened_by": by, "reopen_reason": said}
+    if not approved.update(**nothing, **facts, revision=F("revision") + 1):
+        raise AnyueError(cases.CASE_NOT_APPROVED)
+    write_entry("correct_case", by=by, on=item, unit_id=item.unit_id)

@@ -1,0 +1,47 @@
+"""Reads: items within reach, where a unit may send them, and what is public."""
+
+from anyue.cases.queries.items import (
+    Row,
+    counted,
+    item_for,
+    item_to_keep,
+    items_of,
+    rows_of,
+    seen_versions,
+    standing_content,
+    units_that_keep,
+    waiting_count,
+)
+from anyue.cases.queries.lines import Line, line_named, lines_of
+from anyue.cases.queries.public import (
+    Preview,
+    preview_of,
+    public_item,
+    public_register_of,
+    published_in,
+    register_named,
+    registers_of,
+)
+
+__all__ = [
+    "Line",
+    "Preview",
+    "Row",
+    "counted",
+    "item_for",
+    "item_to_keep",
+    "items_of",
+    "line_named",
+    "lines_of",
+    "preview_of",
+    "public_item",
+    "public_register_of",
+    "published_in",
+    "register_named",
+    "registers_of",
+    "rows_of",
+    "seen_versions",
+    "standing_content",
+    "units_that_keep",
+    "waiting_count",
+]
