@@ -27,8 +27,10 @@ from anyue.orgs.models import Unit
 from anyue.reports.actions import (
     accept_differences,
     approve_report,
+    cancel_correction,
     correct_report,
     open_for_review,
+    reopen_report,
     return_report,
     submit_report,
     take_back_report,
@@ -56,6 +58,7 @@ class Model:
     is_opened: bool = False
     is_approved: bool = False
     is_late: bool = False
+    is_from_above: bool = False
     official: int | None = None
     official_version: int = 0
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -193,7 +196,35 @@ class AnyOrder(RuleBasedStateMachine):
                 report=report, version=model.version, reason="漏记", by=self.people[name]
             ),
         ):
-            model.sent, model.is_approved = None, False
+            model.sent, model.is_approved, model.is_from_above = None, False, False
+
+    @rule(name=UNITS)
+    def reopen(self, name: str) -> None:
+        """The superior sends an approved table back."""
+        model, report = self.models[name], self.report(name)
+        if report is None:
+            return
+        if self.act(
+            is_allowed=model.sent is not None and model.is_approved,
+            does=lambda: reopen_report(
+                report=report, version=model.version, reason="请核对。", by=self.reviewer(name)
+            ),
+        ):
+            model.sent, model.is_approved, model.is_from_above = None, False, True
+
+    @rule(name=UNITS, is_superior=st.booleans())
+    def cancel(self, name: str, *, is_superior: bool) -> None:
+        """What was reopened goes back to the approved version, unless something was sent in since."""
+        model, report = self.models[name], self.report(name)
+        if report is None:
+            return
+        is_reopened = model.sent is None and 0 < model.version == model.official_version
+        by = self.reviewer(name) if is_superior else self.people[name]
+        if self.act(
+            is_allowed=is_reopened and (is_superior or not model.is_from_above),
+            does=lambda: cancel_correction(report=report, by=by),
+        ):
+            model.sent, model.is_approved = model.official, True
 
     @rule(chosen=st.sets(st.sampled_from(VILLAGES), min_size=1))
     def accept(self, chosen: set[str]) -> None:

@@ -3,8 +3,9 @@
 from anyue.campaigns.models import Occurrence, Participation
 from anyue.core import errors
 from anyue.core.errors import AnyueError
-from anyue.records.actions import release_records
-from anyue.reports.models import Report
+from anyue.records.actions import claim_records, release_records
+from anyue.records.queries import changed_since, held_now
+from anyue.reports.models import Report, ReportVersion
 
 
 def changed_by_other(participation: Participation, occurrence: Occurrence) -> AnyueError:
@@ -38,6 +39,24 @@ def claim_report(
     if not rows.update(**values, revision=revision + 1):
         raise changed_by_other(participation, occurrence)
     return Report.objects.get(**place)
+
+
+def claim_again(report: Report, version: ReportVersion) -> None:
+    """Count again what a version counts, after it was freed.
+
+    Raises:
+        AnyueError: CORRECTION_LEDGER where a record was changed or cancelled since, or counts elsewhere.
+    """
+    row, ids = report.occurrence.deadline.form, {pk for pks in version.records.values() for pk in pks}
+    if row is None or not ids:
+        return
+    root_pk = report.occurrence.deadline.campaign.root_pk
+    held = held_now(ids, root_pk)
+    if len(held) != len(ids) or changed_since(ids, report.reopened_at):
+        raise AnyueError(errors.CORRECTION_LEDGER)
+    claim_records(
+        records=held, form=row, occurrence=report.occurrence, line=report.participation, root_pk=root_pk
+    )
 
 
 def free_records(report: Report) -> None:

@@ -92,6 +92,13 @@ class Report(SentUp):
         return self.version if self.is_closed else self.approved_version
 
     @property
+    def is_reopened(self) -> bool:
+        """Whether it was reopened after it was approved, and nothing has been sent in since."""
+        return (
+            self.reopened_at is not None and not self.is_closed and self.version == self.approved_version > 0
+        )
+
+    @property
     def awaits_confirmation(self) -> bool:
         """Whether it was read from a file and the unit has not sent it in yet."""
         return self.read_at is not None and self.version == 0

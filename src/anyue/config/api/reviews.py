@@ -177,3 +177,27 @@ def send_back(request: HttpRequest, report: int, given: ReturnIn) -> SentOut:
         report=found, version=given.version, reason=given.reason, marks=given.marks, by=user
     )
     return _out(queries.report_for(user, report))
+
+
+@router.post("/reviews/{int:report}/reopen", response={200: SentOut, **PROBLEMS}, summary="退回已审核的报表")
+def reopen(request: HttpRequest, report: int, given: ReturnIn) -> SentOut:
+    """Send back a version that was approved; totals count it until a later one is."""
+    user = person(request)
+    found = queries.report_for(user, report)
+    actions.reopen_report(
+        report=found, version=given.version, reason=given.reason, marks=given.marks, by=user
+    )
+    return _out(queries.report_for(user, report))
+
+
+@router.post(
+    "/reviews/{int:report}/cancel-correction", response={200: SentOut, **PROBLEMS}, summary="撤销更正"
+)
+def cancel_correction(request: HttpRequest, report: int) -> SentOut:
+    """Let the approved version of a reopened report stand again, by who reopened it or by the superior.
+
+    After something was sent in it is a conflict (409).
+    """
+    user = person(request)
+    actions.cancel_correction(report=queries.report_for(user, report), by=user)
+    return _out(queries.report_for(user, report))

@@ -301,6 +301,14 @@ TAKEN_UP = Problem("taken_up", "上级已经打开这张表审核，不能撤回
 STAND_IN_REASON = Problem("stand_in_reason", "请写明代填的原因，例如“该村无人值守，电话报数”。")
 REASON_MISSING = Problem("reason_missing", "请写明退回的原因，报送单位才知道改什么。")
 CORRECTION_REASON = Problem("correction_reason", "请写明更正的原因，上级审核时会看到。")
+CORRECTION_SENT = Problem(
+    "correction_sent", "更正稿已经报送过，或更正已经撤销。不再更正的，请按原来的数重新报送。", status=409
+)
+CORRECTION_LEDGER = Problem(
+    "correction_ledger",
+    "更正期间，这张表所计的台账有了改动，不能撤销更正。请按现在的台账重新报送。",
+    status=409,
+)
 CHECK_BLOCKS = Problem("check_blocks", "{said}情况属实的，请写明原因，上级审核时会看到。")
 NO_DIFFERENCE_CHOSEN = Problem("no_difference_chosen", "没有选中单位。请勾选要计入的下级变动。")
 HINTS_OPEN = Problem("hints_open", "有 {count} 处需核对，请打开报表逐份审核。", status=409)

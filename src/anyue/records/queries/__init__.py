@@ -9,6 +9,7 @@ from anyue.records.queries.channels import (
 )
 from anyue.records.queries.counting import (
     Late,
+    changed_since,
     counted_in,
     events_of,
     held_now,
@@ -53,6 +54,7 @@ __all__ = [
     "Pack",
     "Preview",
     "Twins",
+    "changed_since",
     "channel_to_keep",
     "channels_of",
     "claims_of",

@@ -62,6 +62,11 @@ def held_now(ids: Iterable[int], root_pk: int) -> list[Held]:
     return [Held(*row) for row in rows.values_list("pk", "kind", "held_on", "measures", "line")]
 
 
+def changed_since(ids: Iterable[int], moment: datetime | None) -> bool:
+    """Whether one of these records was corrected at a moment or later; one query."""
+    return ActivityRecord.objects.filter(pk__in=list(ids), changed_at__gte=moment).exists()
+
+
 def counted_in(line: Participation, form: CampaignForm, occurrence: Occurrence) -> QuerySet[ActivityRecord]:
     """The records that a submitted table of a line counts, newest day first; one query."""
     return ActivityRecord.objects.filter(

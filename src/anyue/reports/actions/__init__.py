@@ -3,7 +3,7 @@
 from anyue.reports.actions.accepting import accept_differences
 from anyue.reports.actions.approving import ApprovedMany, approve_reports
 from anyue.reports.actions.checking import set_blocking_checks
-from anyue.reports.actions.correcting import correct_report
+from anyue.reports.actions.correcting import cancel_correction, correct_report, reopen_report
 from anyue.reports.actions.feed import close_feed, open_feed
 from anyue.reports.actions.reading import FileRead, FilesRead, read_in_files
 from anyue.reports.actions.reviewing import approve_report, open_for_review, return_report
@@ -19,11 +19,13 @@ __all__ = [
     "accept_differences",
     "approve_report",
     "approve_reports",
+    "cancel_correction",
     "close_feed",
     "correct_report",
     "open_feed",
     "open_for_review",
     "read_in_files",
+    "reopen_report",
     "return_report",
     "save_report",
     "set_blocking_checks",

@@ -25,14 +25,14 @@ from anyue.reports.models import Decision, Report
 @transaction.atomic
 def open_for_review(*, report: Report, by: User) -> None:
     """Note that the superior has opened a report, after which it can't be taken back; once is enough."""
-    _require_review(report, by)
+    require_review(report, by)
     if Report.objects.filter(pk=report.pk, submitted_at__isnull=False, opened_at__isnull=True).update(
         opened_at=clock.now(), opened_by=by
     ):
         write_entry("open_for_review", by=by, on=report, unit_id=report.participation.unit_id)
 
 
-def _require_review(report: Report, by: User) -> None:
+def require_review(report: Report, by: User) -> None:
     """A report is reviewed by the unit it reports to, and by nobody else above."""
     superior = report.participation.superior
     require(by, Permission.REVIEW_REPORT, superior.unit_id if superior else report.participation.unit_id)
@@ -45,11 +45,11 @@ def return_report(*, report: Report, version: int, reason: str, by: User, marks:
     Raises:
         AnyueError: no right to, no reason, or another version stands there by now.
     """
-    _require_review(report, by)
+    require_review(report, by)
     reason = clean_text(reason)
     if not reason:
         raise AnyueError(errors.REASON_MISSING, field="reason")
-    marks = _known_marks(report, marks)
+    marks = known_marks(report, marks)
     _decide(
         report,
         version,
@@ -64,10 +64,10 @@ def return_report(*, report: Report, version: int, reason: str, by: User, marks:
     _note(report, version, Outcome.RETURNED, by=by, reason=reason[:500], marks=marks)
     free_records(report)
     write_entry("return_report", by=by, on=report, unit_id=report.participation.unit_id)
-    _tell(report, "退回修改")
+    tell_unit(report, "退回修改")
 
 
-def _known_marks(report: Report, marks: Sequence[str]) -> list[str]:
+def known_marks(report: Report, marks: Sequence[str]) -> list[str]:
     """Those of the marks that are blanks of the report's form, each once, in the order of the form."""
     row, marked = report.occurrence.deadline.form, set(marks)
     return [i.code for i in entry_form(row.form, marked).indicators if i.code in marked] if row else []
@@ -80,7 +80,7 @@ def approve_report(*, report: Report, version: int, by: User) -> None:
     Raises:
         AnyueError: no right to, or another version stands there by now.
     """
-    _require_review(report, by)
+    require_review(report, by)
     _decide(
         report,
         version,
@@ -92,7 +92,7 @@ def approve_report(*, report: Report, version: int, by: User) -> None:
     )
     _note(report, version, Outcome.APPROVED, by=by)
     write_entry("approve_report", by=by, on=report, unit_id=report.participation.unit_id)
-    _tell(report, "审核通过")
+    tell_unit(report, "审核通过")
     _tell_of_difference(report)
 
 
@@ -123,7 +123,8 @@ def _note(report: Report, version: int, outcome: Outcome, *, by: User, **said: o
     Decision.objects.create(version=decided, outcome=outcome, decided_at=clock.now(), decided_by=by, **said)
 
 
-def _tell(report: Report, outcome: str) -> None:
+def tell_unit(report: Report, outcome: str) -> None:
+    """Tell the unit's people what was done to a report of theirs."""
     form = report.occurrence.deadline.form
     title = form.title if form else report.occurrence.deadline.what
     text = f"{outcome}：{title}（{report.occurrence.label}）"

@@ -18,6 +18,7 @@ from anyue.reports.queries.overview import Cell, Overview, Row, overview_of, ove
 from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
 from anyue.reports.queries.reach import (
     form_for,
+    may_cancel_correction,
     occurrence_for,
     report_for,
     reports_to_review,
@@ -74,6 +75,7 @@ __all__ = [
     "inbox_of",
     "live_total_of",
     "marks_of",
+    "may_cancel_correction",
     "occurrence_for",
     "offered",
     "outlook_of",

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404
 from anyue.accounts.models import User
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import occurrence_with_form
+from anyue.orgs.permissions import Permission
+from anyue.orgs.queries import may
 from anyue.reports.models import Report
 
 
@@ -32,6 +34,16 @@ def values_sent(report: Report) -> dict[str, str]:
     """What stands as sent in, or as returned; nothing of a draft or of what was taken back. One query."""
     number = report.returned_version if report.returned_at else report.standing_number
     return dict(report.versions.get(number=number).values) if number else {}
+
+
+def may_cancel_correction(user: User, report: Report) -> bool:
+    """Whether a person may let the approved version of a reopened report stand again."""
+    if not report.is_reopened:
+        return False
+    part = report.participation
+    above = part.superior.unit_id if part.superior else part.unit_id
+    is_own = report.reopened_by_id == user.pk and may(user, Permission.SUBMIT_REPORT, part.unit_id)
+    return is_own or may(user, Permission.REVIEW_REPORT, above)
 
 
 def report_for(user: User, pk: int) -> Report:

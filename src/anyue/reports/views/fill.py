@@ -183,6 +183,7 @@ def _page(
         "stands_in": stands_in,
         "needs_sign_off": written.is_written(form) and needs_sign_off(sheet.occurrence),
         "may_correct": may(user, Permission.SUBMIT_REPORT, sheet.participation.unit_id),
+        "may_cancel": report is not None and queries.may_cancel_correction(user, report),
         "may_sign_off": may(user, Permission.SIGN_OFF, sheet.participation.unit_id),
         "stand_in": values.get("stand_in", ""),
         "now": clock.now(),

@@ -1,5 +1,6 @@
 """Pages: what waits for review, and reviewing one report."""
 
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from anyue.accounts.person import person
 from anyue.campaigns.queries import times_for
 from anyue.core.errors import AnyueError
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import may
+from anyue.orgs.queries import may, roles_in
 from anyue.reports import actions, layout, queries
 from anyue.reports.gaps import Gaps
 from anyue.reports.models import Report, ReportVersion
@@ -81,6 +82,9 @@ def _page(
     # What was sent and taken back in between was never decided on.
     decided = next((one for one in told[1:] if one.decision), None)
     marks = decided.decision.marks if decided and decided.decision else []
+    if decided and report.returned_version == decided.version.number:
+        # What was approved and sent back after that was decided on twice: its marks are those of the return.
+        marks = report.return_marks
     context = {
         "report": report,
         "form": form,
@@ -97,6 +101,7 @@ def _page(
         "written": written_in(versions[0], report) if versions and is_written(form) else None,
         "gaps": Gaps.of(versions[0]) if versions else None,
         "may_review": may_review,
+        "may_cancel": queries.may_cancel_correction(person(request), report),
         "is_waiting": report.is_closed and report.approved_at is None,
         "standing": queries.owed.stand(
             report.participation,
@@ -144,10 +149,20 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the version that was looked at, with a reason and marks."""
+    return _send_back(request, pk, actions.return_report)
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a version that was approved."""
+    return _send_back(request, pk, actions.reopen_report)
+
+
+def _send_back(request: HttpRequest, pk: int, act: Callable[..., None]) -> HttpResponse:
     user = person(request)
     report = queries.report_for(user, pk)
     try:
-        actions.return_report(
+        act(
             report=report,
             version=hidden_number(request.POST.get("version", "")),
             reason=request.POST.get("reason", ""),
@@ -161,3 +176,15 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     told = f"已退回{report.participation.unit.name}，原因已告知。"
     messages.success(request, told, extra_tags=f"return-{pk}")
     return redirect("reports:inbox")
+
+
+@require_POST
+def cancel_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the approved version of a reopened report stand again."""
+    user = person(request)
+    report = queries.report_for(user, pk)
+    actions.cancel_correction(report=report, by=user)
+    messages.success(request, f"已撤销，仍按已审核的第 {report.approved_version} 版计。")
+    if roles_in(user, report.participation.unit_id):
+        return redirect(report)
+    return redirect("reports:review", pk)
