@@ -17,9 +17,9 @@ from anyue.core.forms.values import clean_text
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
-from anyue.reports.actions.reviewing import known_marks, require_review, tell_unit
 from anyue.reports.choices import Outcome
 from anyue.reports.claims import claim_again, free_records
+from anyue.reports.deciding import known_marks, require_review, tell_unit
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.written import is_text
 

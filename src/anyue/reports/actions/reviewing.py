@@ -11,14 +11,12 @@ from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
 from anyue.core import errors
 from anyue.core.errors import AnyueError
-from anyue.core.forms.entry import entry_form
 from anyue.core.forms.values import clean_text
 from anyue.notify.actions import post_message
-from anyue.orgs.actions import require
-from anyue.orgs.permissions import Permission
 from anyue.reports import filling
 from anyue.reports.choices import Outcome
 from anyue.reports.claims import free_records
+from anyue.reports.deciding import known_marks, require_review, tell_unit
 from anyue.reports.models import Decision, Report
 
 
@@ -30,12 +28,6 @@ def open_for_review(*, report: Report, by: User) -> None:
         opened_at=clock.now(), opened_by=by
     ):
         write_entry("open_for_review", by=by, on=report, unit_id=report.participation.unit_id)
-
-
-def require_review(report: Report, by: User) -> None:
-    """A report is reviewed by the unit it reports to, and by nobody else above."""
-    superior = report.participation.superior
-    require(by, Permission.REVIEW_REPORT, superior.unit_id if superior else report.participation.unit_id)
 
 
 @transaction.atomic
@@ -65,12 +57,6 @@ def return_report(*, report: Report, version: int, reason: str, by: User, marks:
     free_records(report)
     write_entry("return_report", by=by, on=report, unit_id=report.participation.unit_id)
     tell_unit(report, "退回修改")
-
-
-def known_marks(report: Report, marks: Sequence[str]) -> list[str]:
-    """Those of the marks that are blanks of the report's form, each once, in the order of the form."""
-    row, marked = report.occurrence.deadline.form, set(marks)
-    return [i.code for i in entry_form(row.form, marked).indicators if i.code in marked] if row else []
 
 
 @transaction.atomic
@@ -121,11 +107,3 @@ def _note(report: Report, version: int, outcome: Outcome, *, by: User, **said: o
     """Keep what was decided on a version, of which a later one knows nothing."""
     decided = report.versions.get(number=version)
     Decision.objects.create(version=decided, outcome=outcome, decided_at=clock.now(), decided_by=by, **said)
-
-
-def tell_unit(report: Report, outcome: str) -> None:
-    """Tell the unit's people what was done to a report of theirs."""
-    form = report.occurrence.deadline.form
-    title = form.title if form else report.occurrence.deadline.what
-    text = f"{outcome}：{title}（{report.occurrence.label}）"
-    post_message(unit=report.participation.unit, text=text, url=report.get_absolute_url())
