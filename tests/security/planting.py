@@ -13,7 +13,7 @@ from anyue.campaigns.actions import ask_to_join, cancel_occurrence, open_join_li
 from anyue.campaigns.models import Activity, Assignment, Occurrence, OwnTime
 from anyue.core.forms.package import without_illegal
 from anyue.orgs.actions import save_group
-from anyue.records.actions import cancel_record
+from anyue.records.actions import adopt_featured, cancel_record, decline_featured
 from anyue.records.models import ActivityRecord, MediaLink
 from tests.security.world import World
 
@@ -70,6 +70,10 @@ def add_rows(world: World, text: str) -> None:
         Assignment.objects.get_or_create(activity=activity, participation=below.row)
     for record in ActivityRecord.objects.all():
         MediaLink.objects.create(record=record, position=0)
+    first, second, *_ = world.put
+    by = {put: put.part.paper.place.head for put in (first, second)}
+    adopt_featured(featured=first.row, adopted_in=text, seen=0, by=by[first])
+    decline_featured(featured=second.row, reason="other", remark=text, seen=0, by=by[second])
     plain = next(held for held in world.held if not held.counted_for)
     cancel_record(record=plain.row, reason=text, by=plain.place.head)
     cancel_occurrence(occurrence=occurrence, reason=text, by=head)
@@ -82,8 +86,8 @@ def plant(text: str) -> list[str]:
     for model, field in fields():
         kept = text[: field.max_length]
         rows = model._meta.base_manager.all()
-        if field.name.endswith("reason"):
-            # There is a reason only where something was done for it.
+        if field.name.endswith(("reason", "adopted_in", "remark")):
+            # There is one only where something was done for it.
             rows = rows.exclude(**{field.name: ""})
         if rows.update(**{field.name: without_illegal(kept)}):
             planted.append(f"{model.__name__}.{field.name}")

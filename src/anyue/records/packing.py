@@ -8,8 +8,24 @@ from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from django.http import FileResponse
+from django.utils import timezone
+
+from anyue import clock
+from anyue.accounts.models import User
 from anyue.core.activity import Venue
-from anyue.core.packs import Deed, Section, Shot, Told, build_captions, caption_of, photo_names, sentence_of
+from anyue.core.packs import (
+    Deed,
+    Section,
+    Shot,
+    Told,
+    build_captions,
+    caption_of,
+    pack_name,
+    photo_names,
+    sentence_of,
+)
+from anyue.records.actions import export_pack
 from anyue.records.models import ActivityRecord, Evidence
 from anyue.records.queries.packs import Pack, Packed
 
@@ -31,6 +47,14 @@ def deed_of(record: ActivityRecord) -> Deed:
 
 def _name(venue: Venue) -> str:
     return venue.name
+
+
+def pack_response(pack: Pack, *, by: User) -> FileResponse:
+    """A pack that a person asked for, as a download, noted on the trail; errors as `write_pack`."""
+    packed = write_pack(pack, timezone.localtime(clock.now()))
+    export_pack(participation=pack.participation, photos=pack.photos, by=by)
+    name = pack_name(pack.participation.campaign.name, pack.participation.unit.name)
+    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
 
 
 def write_pack(pack: Pack, at: datetime) -> IO[bytes]:

@@ -16,6 +16,7 @@ from anyue.config.api import (
     directory,
     duties,
     evidence,
+    featured,
     figures,
     groups,
     handovers,
@@ -48,7 +49,7 @@ api = _Interface(
 )
 for concern in (
     *(units, directory, groups, people, handovers),
-    *(notices, records, evidence, channels),
+    *(notices, records, evidence, featured, channels),
     *(reports, texts, reviews, versions, figures, duties, coverage, reading),
 ):
     api.add_router("", concern.router)

@@ -46,8 +46,6 @@ class FeaturedForm(forms.Form):
         self.initial.setdefault("participation", next(iter(ways), None))
         if len(ways) == 1:
             self.fields["participation"].widget = forms.HiddenInput()
-        if not photos:
-            self.fields["photos"].help_text = "这次活动还没有照片。可以先在活动记录里添加，也可以只报文字。"
 
     def tell(self, error: AnyueError) -> None:
         """Show a problem at the field that it is about."""

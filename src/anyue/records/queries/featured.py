@@ -1,5 +1,7 @@
 """Featured activities within a person's reach: a unit's own, and those that came to an office."""
 
+from collections.abc import Collection
+
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
@@ -75,6 +77,12 @@ def photos_of(featured: FeaturedActivity) -> QuerySet[Evidence]:
 def photos_to_send(record: ActivityRecord) -> QuerySet[Evidence]:
     """The photos of a record, in order; one query."""
     return record.evidence.filter(file__kind__in=PICTURES).select_related("file")
+
+
+def photos_at(record: ActivityRecord, positions: Collection[int]) -> list[int]:
+    """The ids of the photos at these positions, -1 for each that is none; one query."""
+    known = dict(photos_to_send(record).values_list("position", "pk"))
+    return [known.get(position, -1) for position in positions]
 
 
 def photo_sent(user: User, pk: int, position: int) -> Evidence:

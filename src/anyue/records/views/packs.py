@@ -2,17 +2,14 @@
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.models import Participation
 from anyue.campaigns.queries import participation_for
 from anyue.core.errors import AnyueError
-from anyue.core.packs import pack_name
-from anyue.records import actions, queries
-from anyue.records.packing import write_pack
+from anyue.records import queries
+from anyue.records.packing import pack_response
 from anyue.records.queries.packs import Pack
 from anyue.web.fields import hidden_number
 
@@ -32,7 +29,7 @@ def pack(request: HttpRequest, participation_pk: int) -> HttpResponse:
         "participation": participation,
         "pack": found,
         "why_not": why,
-        "chosen": {hidden_number(one) for one in chosen} or {one.unit.pk for one in found.units},
+        "chosen": {hidden_number(one) for one in chosen},
         "only_adopted": "adopted" in request.GET,
         "query": request.GET.urlencode(),
     }
@@ -44,11 +41,7 @@ def download(request: HttpRequest, participation_pk: int) -> FileResponse:
     """The pack itself."""
     user = person(request)
     participation = participation_for(user, participation_pk)
-    found = _asked(request, participation)
-    packed = write_pack(found, timezone.localtime(clock.now()))
-    actions.export_pack(participation=participation, photos=found.photos, by=user)
-    name = pack_name(participation.campaign.name, participation.unit.name)
-    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
+    return pack_response(_asked(request, participation), by=user)
 
 
 def _asked(request: HttpRequest, participation: Participation) -> Pack:
