@@ -4,26 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.people import AXE, PATIENCE, Person
-from tests.browser.program import NAME, Program, county
-from tools.run_tests import find_chromium, missing_chromium
+from tests.browser.chromium import launched
+from tests.browser.people import Person
+from tests.browser.program import Program, county
 
 
-# Ends with the module: a Playwright that still runs would keep Django in the same process from its database.
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    if missing := missing_chromium():
-        pytest.skip(missing)
-    if not AXE.exists():
-        pytest.skip("The front-end packages are not installed: run `npm ci` and `npm run build`.")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-        expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,17 @@
 """A person at a screen: signed in, and with everything noted that goes wrong on the pages they open."""
 
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+from tests.browser.chromium import AXE, FAULTS, PATIENCE
 from tests.browser.program import Program
-
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-PATIENCE = 15_000
-"""Milliseconds that a busy machine may take."""
 
 WIDTHS = (1280, 390)
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-FAULTS = """() => axe.run({ resultTypes: ["violations"] }).then(
-  (run) => run.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"""
 # Chromium tells of an answer such as 422 on the console too, though its page is as it should be.
 TOLD_TWICE = "Failed to load resource"
 
