@@ -114,6 +114,7 @@ SOURCES: dict[str, Values] = {
     "<int:year>": _only(2026),
     "assignments/<int:pk>": _participations,
     "activities/<int:pk>": _activities,
+    "cases/<int:case>": lambda _world: _rows(CaseItem),
     "cases/<int:pk>": lambda _world: _rows(CaseItem),
     "registers/<int:register_pk>": lambda _world: _rows(PublicRegister),
     "<slug:register>": _only("case", "exposure"),

@@ -99,6 +99,7 @@ def test_no_cell_that_goes_out_is_a_formula(world: World) -> None:
     assert set(seen) >= {
         "records/template.xlsx",
         "records/export.xlsx",
+        "cases/export.xlsx",
         "units/export/",
         "assignments/<int:pk>/table.xlsx",
         "records/featured/below/<int:participation_pk>/table.xlsx",

@@ -132,7 +132,7 @@ class PublishForm(forms.Form):
         required=False,
         max_length=_LINES,
         widget=forms.Textarea({"rows": 3}),
-        help_text="每行一个。也可以在左边选中文字，点“隐去选中的文字”。",
+        help_text="每行一个。也可以在上面选中文字，点“隐去选中的文字”。",
     )
 
     def __init__(self, *args: Any, register: Register, **kwargs: Any) -> None:

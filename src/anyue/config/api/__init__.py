@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 
 from anyue import __version__
 from anyue.config.api import (
+    cases,
     channels,
     coverage,
     directory,
@@ -49,7 +50,7 @@ api = _Interface(
 )
 for concern in (
     *(units, directory, groups, people, handovers),
-    *(notices, records, evidence, featured, channels),
+    *(notices, records, cases, evidence, featured, channels),
     *(reports, texts, reviews, versions, figures, duties, coverage, reading),
 ):
     api.add_router("", concern.router)

@@ -10,6 +10,7 @@ from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from anyue.core.cases import FieldsWrongError
 from anyue.core.errors import (
     NOT_FOUND,
     REQUEST_UNREADABLE,
@@ -52,7 +53,7 @@ def answer_as_problems(api: NinjaAPI) -> None:
     def answer(request: HttpRequest, error: AnyueError) -> HttpResponse:
         body: dict[str, object] = {"type": "about:blank", "code": error.code, "title": error.message}
         body["status"] = error.problem.status
-        if isinstance(error, actions.ValuesWrongError):
+        if isinstance(error, (actions.ValuesWrongError, FieldsWrongError)):
             body["fields"] = {code: wrong.message for code, wrong in error.problems.items()}
         response = api.create_response(request, body, status=error.problem.status)
         response["Content-Type"] = PROBLEM_TYPE
