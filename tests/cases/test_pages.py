@@ -79,6 +79,13 @@ def test_hostile_fields_are_refused_at_the_page(cast: Cast, changes: dict[str, o
     assert not CaseItem.objects.filter(version__gt=0).exists()
 
 
+def test_a_page_that_sends_nothing_at_all_is_refused(cast: Cast) -> None:
+    item = enter(cast.town, cast.office, cast.clerk)
+    client = signed_in(cast.clerk)
+    assert client.post("/cases/new/case/").status_code == 422
+    assert client.post(f"/cases/{item.pk}/edit/").status_code == 409
+
+
 def test_an_office_reviews_on_the_page_of_the_item(cast: Cast) -> None:
     item, client = sent(cast), signed_in(cast.lead)
     page = client.get(f"/cases/{item.pk}/").content.decode()

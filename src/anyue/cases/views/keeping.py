@@ -35,7 +35,7 @@ def new(request: HttpRequest, register: str) -> HttpResponse:
     if not units:
         raise AnyueError(cases.CASE_LINE_UNKNOWN)
     lines = queries.lines_of(units)
-    form = ItemForm(request.POST or None, register=kind, lines=lines)
+    form = ItemForm(request.POST if request.method == "POST" else None, register=kind, lines=lines)
     draft = f"case-new-{kind}"
     status = 200
     if request.method == "POST":
@@ -62,7 +62,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the draft of an item, and send it."""
     user = person(request)
     item = queries.item_to_keep(user, pk)
-    form = ItemForm(request.POST or None, register=item.kind, content=item.content)
+    form = ItemForm(
+        request.POST if request.method == "POST" else None, register=item.kind, content=item.content
+    )
     draft = f"case-{pk}"
     revision = hidden_number(request.POST.get("revision", "")) if request.method == "POST" else item.revision
     status = 200

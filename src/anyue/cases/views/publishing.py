@@ -24,7 +24,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     before = item.publications.filter(number=item.published).first() or item.publications.last()
     is_named = before.is_named if before else item.kind is Register.EXPOSURE
     initial = {"is_named": is_named, "more": "\n".join(before.more) if before else ""}
-    form = PublishForm(request.POST or None, register=item.kind, initial=initial)
+    form = PublishForm(
+        request.POST if request.method == "POST" else None, register=item.kind, initial=initial
+    )
     given, status = {"is_named": is_named, "more": before.more if before else []}, 200
     if request.method == "POST" and form.is_valid():
         given = form.arguments()
