@@ -2,6 +2,7 @@
 
 import string
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -141,3 +142,19 @@ def test_an_enterprise_that_may_be_named_is_the_only_name_that_stands(
     assert letters(parties.enterprise) in public
     left = {what for what, said in secrets.items() if what != "brand" and letters(said) in public}
     assert left == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("操作工王小二、陈大明未持证上岗。", "操作工王某某、陈某某未持证上岗。"),
+        ("操作工王小二、马路边施工未防护。", "操作工王某某、马路边施工未防护。"),
+        ("厂长建国同志在场，建国以来未发生。", "厂长某某同志在场，建国以来未发生。"),
+        ("邮箱 hong.da@hongda.com，见 www.hongda.com/a?b=1。", "邮箱 ××，见 ××。"),
+        ("ｈｄ＠ｈｏｎｇｄａ．ｃｏｍ", "××"),
+        ("微信：hongda_888，QQ群hd8888。", "微信：××，QQ群××。"),
+    ],
+)
+def test_who_is_named_beside_and_how_they_are_reached(text: str, public: str) -> None:
+    parties = Parties(enterprise="青石县霁岚化工有限公司", people=("张建国",), areas=(AREA,))
+    assert public_text(anonymise(text, parties)) == public

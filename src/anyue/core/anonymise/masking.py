@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from anyue.core.anonymise.contacts import contact_spans
 from anyue.core.anonymise.enterprises import RULE as ENTERPRISE
 from anyue.core.anonymise.enterprises import enterprise_spans
 from anyue.core.anonymise.numbers import DOCUMENT, document_spans, number_spans
@@ -83,6 +84,7 @@ def _by_rule(text: str, stream: Stream, parties: Parties, *, has_norms: bool) ->
     if len(letters(parties.number)) > _LEAST:
         yield from stream.spans(parties.number, _PUT, DOCUMENT)
     yield from number_spans(text)
+    yield from contact_spans(text)
     yield from people_behind_posts(text)
     yield from address_spans(text)
     if not has_norms:
