@@ -133,6 +133,10 @@ def test_who_is_absent_and_who_is_short(running: Running, office: Client) -> Non
     years = get(office, f"/api/totals/{running.root.pk}/{running.table.pk}/years")
     assert years["years"] == [2026]
     assert code_of(office.get(f"/api/totals/{running.root.pk}/{running.card.pk}/years")) == (404, "not_found")
+    levels = get(office, f"/api/totals/{running.root.pk}/{running.table.pk}/levels")
+    assert (levels[0]["depth"], levels[0]["sent"], levels[0]["differing"]) == (0, None, [])
+    assert len(levels) == running.campaign.participations.count()
+    assert code_of(office.get(f"/api/totals/{running.root.pk}/{running.card.pk}/levels"))[0] == 404
     for beside in (f"{address}/absent/{running.weeks[0].pk}", f"{address}/quotas"):
         assert signed_in(running.cast.outsider).get(beside).status_code == 404
 

@@ -14,6 +14,7 @@ from anyue.config.api.problems import PROBLEMS
 from anyue.core.years import Compared
 from anyue.reports import queries
 from anyue.reports.choices import Progress
+from anyue.reports.queries.levels import levels_of
 from anyue.reports.queries.quotas import QuotaState, quotas_below
 from anyue.reports.queries.years import years_of
 
@@ -84,6 +85,17 @@ class YearsOut(Schema):
     years: list[int]
     total: list[ComparedOut]
     units: list[UnitYearsOut]
+
+
+class LevelOut(Schema):
+    """One unit so many levels below: the sum along the tree, and what it sent up (null for nothing)."""
+
+    participation: int
+    unit: str
+    depth: int
+    total: dict[str, str]
+    sent: dict[str, str] | None
+    differing: list[str]
 
 
 def _quota(state: QuotaState) -> QuotaOut:
@@ -167,3 +179,32 @@ def years(request: HttpRequest, participation: int, form: int) -> YearsOut:
             for pk, name, rows in found.units()
         ],
     )
+
+
+@router.get(
+    "/totals/{int:participation}/{int:form}/levels",
+    response={200: list[LevelOut], **PROBLEMS},
+    summary="逐级核对",
+)
+def levels(
+    request: HttpRequest,
+    participation: int,
+    form: int,
+    with_waiting: bool = False,  # noqa: FBT001, FBT002  A field of the query.
+) -> list[LevelOut]:
+    """A statistics form over all its periods at every level, each unit before those that report to it."""
+    place = participation_for(person(request), participation)
+    row = queries.form_for(place, form)
+    if row.kind != FormKind.STATISTICS:
+        raise Http404
+    return [
+        LevelOut(
+            participation=one.participation.pk,
+            unit=one.participation.unit.name,
+            depth=one.depth,
+            total=one.total,
+            sent=one.sent,
+            differing=one.differing,
+        )
+        for one in levels_of(place, row, list(row.occurrences()), with_waiting=with_waiting)
+    ]
