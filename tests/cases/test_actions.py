@@ -195,7 +195,7 @@ def test_both_sides_are_told(
         item = sent(cast)
         actions.approve_case(item=item, version=1, by=cast.lead)
     told = dict(Message.objects.values_list("unit", "text"))
-    assert told[cast.office.pk].startswith("石桥铺镇报来典型案例：")
+    assert told[cast.office.pk] == "石桥铺镇报来典型案例，请审核。"
     assert told[cast.town.pk].startswith("典型案例审核通过：")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from anyue.accounts.models import User
 from anyue.campaigns.models import Campaign, Notice, Participation
+from anyue.cases.models import CaseItem
 from anyue.notify.models import Message
 from anyue.orgs.choices import Role
 from anyue.orgs.models import Unit
@@ -86,6 +87,16 @@ class Put:
     held: Held
     part: Part
     marks: set[str]
+
+
+@dataclass(eq=False)
+class Matter:
+    """A typical case on its way along a part: what was sent up, and what is the unit's own business."""
+
+    row: CaseItem
+    part: Part
+    sent: set[str]
+    kept: set[str]
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from anyue.orgs.choices import Role
-from tests.security.facts import Held, Paper, Part, Person, Place, Put, Table, Word
+from tests.security.facts import Held, Matter, Paper, Part, Person, Place, Put, Table, Word
 from tests.security.world import World
 
 
@@ -39,6 +39,9 @@ class Sees:
 
     def put(self, put: Put) -> bool:
         return self.part(put.part)
+
+    def matter(self, matter: Matter) -> bool:
+        return matter.part.place in self.own or (bool(matter.sent) and self.part(matter.part))
 
     def word(self, word: Word) -> bool:
         return word.place in self.own
@@ -122,6 +125,8 @@ class Sees:
                 for mark in (put.held.row.title, put.held.row.place)
             ),
             *of(word for word in world.words if self.word(word)),
+            *(mark for matter in world.matters if self.part(matter.part) for mark in matter.sent),
+            *(mark for matter in world.matters if matter.part.place in self.own for mark in matter.kept),
             *(mark for table in reached for mark in table.sent),
             *(mark for table in reached if table.part.place in self.own for mark in table.kept),
         }

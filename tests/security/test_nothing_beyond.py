@@ -175,7 +175,7 @@ def test_no_query_finds_anything_beyond_the_rule(seed: int) -> None:
                     for pk, part in Assignment.objects.values_list("pk", "participation")
                     if part in reached
                 },
-                "CaseItem": set(),
+                "CaseItem": {matter.row.pk for matter in world.matters if sees.matter(matter)},
                 "Channel": set(),
                 "Token": {one.pk for one in world.tokens if one.membership.user_id == person.user.pk},
                 "Claim": {
@@ -315,7 +315,8 @@ def acted_for(world: World, entry: AuditEntry) -> set[int]:
     featured = [put.part for put in world.put if entry.target == f"featuredactivity:{put.row.pk}"]
     if featured:
         return {part.paper.place.row.pk for part in featured}
-    parts = reviewed or [part for part in world.parts if part.place.row.pk == entry.unit_id]
+    cases = [matter.part for matter in world.matters if entry.target == f"caseitem:{matter.row.pk}"]
+    parts = reviewed or cases or [part for part in world.parts if part.place.row.pk == entry.unit_id]
     return {part.superior.place.row.pk for part in parts if part.superior}
 
 

@@ -16,7 +16,10 @@ from anyue.accounts.choices import AdministratorKind
 from anyue.campaigns.actions import acknowledge_notice, import_notice, issue_campaign, relay_campaign
 from anyue.campaigns.files import Upload
 from anyue.campaigns.models import CampaignForm, Occurrence
+from anyue.cases.actions import approve_case, enter_case, return_case, send_case, take_back_case
+from anyue.cases.queries.lines import Line
 from anyue.core.activity import Details
+from anyue.core.cases import Register
 from anyue.core.forms.form import ValueType
 from anyue.core.forms.values import check_values
 from anyue.core.uploads import Prepared, UploadKind
@@ -37,8 +40,9 @@ from anyue.reports.filling import REASON
 from anyue.tokens.actions import make_token
 from anyue.tokens.choices import READ
 from anyue.tokens.models import Token
+from tests.cases.samples import CASE
 from tests.cast import ISSUED, NOTICE, THEME, new_key, say
-from tests.security.facts import Held, Paper, Part, Person, Place, Put, Table, Word
+from tests.security.facts import Held, Matter, Paper, Part, Person, Place, Put, Table, Word
 from tests.security.marks import number, word
 
 
@@ -53,6 +57,7 @@ class World:
     papers: list[Paper] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    matters: list[Matter] = field(default_factory=list)
     put: list[Put] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     listed: list[tuple[Place, Place]] = field(default_factory=list)
@@ -71,7 +76,8 @@ class World:
         """What these marks belong to, for a message."""
         things: tuple[Any, ...] = (*self.places, *self.people, *self.papers, *self.parts, *self.held)
         owners = [getattr(thing, "user", None) or thing.row for thing in things if thing.marks & marks]
-        return owners + [table.row for table in self.tables if (table.sent | table.kept) & marks]
+        papers: tuple[Any, ...] = (*self.tables, *self.matters)
+        return owners + [paper.row for paper in papers if (paper.sent | paper.kept) & marks]
 
     def marks(self) -> set[str]:
         """Every mark there is."""
@@ -84,7 +90,8 @@ class World:
             *self.words,
         )
         tables = {mark for table in self.tables for mark in table.sent | table.kept}
-        return {mark for thing in things for mark in thing.marks} | tables
+        matters = {mark for matter in self.matters for mark in matter.sent | matter.kept}
+        return {mark for thing in things for mark in thing.marks} | tables | matters
 
     # Units and people.
 
@@ -297,6 +304,48 @@ class World:
                     if self.chance.random() < 0.8:
                         self.report(part, Occurrence.objects.select_related("deadline__form").get(pk=when.pk))
 
+    def matter(self, part: Part) -> None:
+        """Let a typical case go along a part as far as chance takes it."""
+        assert part.superior is not None
+        head, marks = part.place.head, {self.mark(), self.mark()}
+        title, facts = marks
+        raw = {**CASE, "title": title, "facts": facts}
+        row = enter_case(
+            register=Register.CASE,
+            line=Line(part.place.row, part.superior.place.row, part.row),
+            raw=raw,
+            key=new_key(),
+            by=head,
+        )
+        end = self.chance.choice(["draft", "sent", "taken back", "returned", "approved"])
+        if end == "draft":
+            self.matters.append(Matter(row, part, set(), marks))
+            return
+        row = send_case(item=row, raw=raw, revision=row.revision, key=new_key(), by=head)
+        self.matters.append(Matter(row, part, set() if end == "taken back" else marks, marks))
+        if end == "taken back":
+            take_back_case(item=row, by=head)
+        elif end == "returned":
+            reason = self.mark()
+            return_case(item=row, version=1, reason=reason, marks={}, by=part.superior.place.head)
+            self.matters[-1].sent.add(reason)
+        elif end == "approved":
+            approve_case(item=row, version=1, by=part.superior.place.head)
+
+    def everyday(self) -> None:
+        """What everybody enters and sends."""
+        for place in self.places:
+            self.keep(place)
+            self.message(place)
+        for held in self.held:
+            self.put_forward(held)
+        for part in self.parts:
+            if part.superior and self.chance.random() < 0.6:
+                self.matter(part)
+        for paper in self.papers:
+            if paper.campaign:
+                self.reports(paper)
+
     def message(self, place: Place) -> None:
         mark = self.mark()
         row = Message.objects.create(unit=place.row, text=mark, url="/", posted_at=clock.now())
@@ -345,14 +394,7 @@ def make_world(seed: int, mark: Callable[[random.Random], str] = word) -> World:
         world.notice(chance.choice(world.places))
     for place in chance.sample(world.places, 3):
         world.token(place)
-    for place in world.places:
-        world.keep(place)
-        world.message(place)
-    for held in world.held:
-        world.put_forward(held)
-    for paper in world.papers:
-        if paper.campaign:
-            world.reports(paper)
+    world.everyday()
     # What counts what is a fact; who may see it is the rule's.
     parts = {(part.paper.campaign.pk, part.place.row.pk): part for part in world.parts if part.paper.campaign}
     for held in world.held:

@@ -11,7 +11,6 @@ from anyue.audit.actions import write_entry
 from anyue.cases.claims import claim_draft
 from anyue.cases.models import CaseItem, CaseVersion
 from anyue.core.cases import check_complete, cleaned
-from anyue.core.cases.fields import title_of
 from anyue.core.digests import digest_of
 from anyue.core.errors import AnyueError, cases
 from anyue.core.forms.values import clean_text
@@ -73,7 +72,8 @@ def _send(item: CaseItem, raw: Mapping[str, str], revision: int, key: str, by: U
     ).save()
     write_entry("send_case", by=by, on=item, unit_id=item.unit_id)
     if item.superior_id != item.unit_id:
-        text = f"{item.unit.name}报来{item.kind.label}：{title_of(item.kind, content)}"
+        # What it is about is read at the item alone: it may be taken back, and a message stays.
+        text = f"{item.unit.name}报来{item.kind.label}，请审核。"
         post_message(unit=item.superior, text=text, url=item.get_absolute_url())
     return item
 

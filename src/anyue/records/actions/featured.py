@@ -68,7 +68,8 @@ def send_featured(  # noqa: PLR0913  One argument a field of the page.
             office = root_of(participation.campaign)
             post_message(
                 unit=office.unit,
-                text=f"{record.unit.name}报来特色活动：{title}",
+                # What it says is read at the item alone: it may be taken back, and a message stays.
+                text=f"{record.unit.name}报来特色活动，请查看。",
                 # What was taken back is not there any more; the list always is.
                 url=reverse("records:featured-below", args=[office.pk]),
             )
