@@ -18,6 +18,8 @@ from pytest_django import Settings
 
 from anyue.accounts.models import User
 from anyue.campaigns.models import JoinLink
+from anyue.cases.actions import publish_case
+from anyue.cases.models import PublicRegister
 from anyue.records.actions import keep_channel, plan_record
 from tests.browser.chromium import AXE, FAULTS, launched
 from tests.browser.pages import Sight, place_name, show, sights
@@ -51,7 +53,7 @@ CUT_OFF = """() => [...document.body.querySelectorAll("*:not(input, textarea)")]
     one.clientWidth > 2 && one.scrollWidth > one.clientWidth + 1;
 }).map((one) => one.outerHTML.slice(0, 160))"""
 # Routes of files, and of a piece of a page.
-FILE = re.compile(r"[.][^/]+$|(files|evidence)/<|export|co-hosts/$")
+FILE = re.compile(r"[.][^/]+$|(files|evidence|photos)/<|export|co-hosts/$")
 LOOK = """([name, value]) => { document.documentElement.dataset[name] = value; }"""
 
 # Where links lead only from states that are rare, or from outside.
@@ -64,29 +66,6 @@ RARE = (
 # What leads on to another page, and what a world has nothing of: journeys look at these.
 APART = {
     "administration/",
-    "records/featured/",
-    "records/featured/below/<int:participation_pk>/",
-    "records/featured/<int:pk>/",
-    "records/featured/<int:pk>/adopt/",
-    "records/featured/<int:pk>/decline/",
-    "records/featured/<int:pk>/withdraw/",
-    "records/featured/<int:pk>/photos/<int:position>/",
-    "records/featured/<int:pk>/photos/<int:position>/small/",
-    "records/packs/<int:participation_pk>/",
-    "cases/",
-    "cases/new/<slug:register>/",
-    "cases/<int:pk>/",
-    "cases/<int:pk>/edit/",
-    "cases/<int:pk>/discard/",
-    "cases/<int:pk>/take-back/",
-    "cases/<int:pk>/correct/",
-    "cases/<int:pk>/approve/",
-    "cases/<int:pk>/return/",
-    "cases/<int:pk>/publish/",
-    "cases/<int:pk>/unpublish/",
-    "cases/registers/<int:register_pk>/indexing/",
-    "public/<slug:secret>/",
-    "public/<slug:secret>/<slug:code>/",
     "enter/<str:secret>/",
     "join/<slug:secret>/asked/",
     "reports/<int:participation_pk>/<int:occurrence_pk>/figures/<str:key>/",
@@ -113,6 +92,8 @@ def make_full_world() -> World:
     world.notice(place)
     unit, head = place.row, place.head
     keep_channel(unit=unit, name="青溪应急公众号", kind="quiz", read_on=date(2026, 6, 1), count=0, by=head)
+    approved = world.matter(world.papers[0].parts[1], "approved")
+    publish_case(item=approved.row, version=1, is_named=False, more=(), by=head)
     plan_record(unit=unit, kind="lecture", title="进校园", held_on=date(2026, 6, 12), key=new_key(), by=head)
     return world
 
@@ -122,6 +103,7 @@ def starts(world: World) -> list[str]:
     drafts = [f"/notices/{paper.row.pk}/" for paper in world.papers if not paper.campaign]
     own = [f"/participations/{paper.parts[0].row.pk}/" for paper in world.papers if paper.parts]
     links = [f"/join/{link.secret}/" for link in JoinLink.objects.all()]
+    links += [register.get_absolute_url() for register in PublicRegister.objects.all()]
     return [*drafts, *own, *links, *(address for route in RARE for address in filled(route, world)[0])]
 
 

@@ -124,7 +124,7 @@ def test_both_sides_are_told(running: Running) -> None:
     cast = running.cast
     featured = send(running, held(cast.town, cast.clerk, "课"))
     adopt_featured(featured=featured, adopted_in="简报第3期", seen=0, by=cast.lead)
-    assert set(Message.objects.filter(text__contains="课堂").values_list("unit", "text")) == {
+    assert set(Message.objects.filter(text__contains="特色活动").values_list("unit", "text")) == {
         (cast.office.pk, "石桥铺镇报来特色活动，请查看。"),
         (cast.town.pk, "特色活动已采用：课堂搬进集市"),
     }

@@ -304,11 +304,11 @@ class World:
                     if self.chance.random() < 0.8:
                         self.report(part, Occurrence.objects.select_related("deadline__form").get(pk=when.pk))
 
-    def matter(self, part: Part) -> None:
-        """Let a typical case go along a part as far as chance takes it."""
+    def matter(self, part: Part, end: str = "") -> Matter:
+        """Let a typical case go along a part, as far as said or as chance takes it."""
         assert part.superior is not None
-        head, marks = part.place.head, {self.mark(), self.mark()}
-        title, facts = marks
+        head, title, facts = part.place.head, self.mark(), self.mark()
+        marks = {title, facts}
         raw = {**CASE, "title": title, "facts": facts}
         row = enter_case(
             register=Register.CASE,
@@ -317,20 +317,23 @@ class World:
             key=new_key(),
             by=head,
         )
-        end = self.chance.choice(["draft", "sent", "taken back", "returned", "approved"])
-        if end == "draft":
-            self.matters.append(Matter(row, part, set(), marks))
-            return
-        row = send_case(item=row, raw=raw, revision=row.revision, key=new_key(), by=head)
-        self.matters.append(Matter(row, part, set() if end == "taken back" else marks, marks))
+        matter = Matter(row, part, set(), marks)
+        self.matters.append(matter)
+        end = end or self.chance.choice(["draft", "sent", "taken back", "returned", "approved"])
+        if end != "draft":
+            matter.row = send_case(item=row, raw=raw, revision=row.revision, key=new_key(), by=head)
         if end == "taken back":
-            take_back_case(item=row, by=head)
-        elif end == "returned":
+            take_back_case(item=matter.row, by=head)
+        elif end != "draft":
+            matter.sent = marks
+        if end == "returned":
             reason = self.mark()
-            return_case(item=row, version=1, reason=reason, marks={}, by=part.superior.place.head)
-            self.matters[-1].sent.add(reason)
+            return_case(item=matter.row, version=1, reason=reason, marks={}, by=part.superior.place.head)
+            matter.sent = {*marks, reason}
         elif end == "approved":
-            approve_case(item=row, version=1, by=part.superior.place.head)
+            approve_case(item=matter.row, version=1, by=part.superior.place.head)
+            matter.row.refresh_from_db()
+        return matter
 
     def everyday(self) -> None:
         """What everybody enters and sends."""
