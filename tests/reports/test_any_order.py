@@ -38,6 +38,7 @@ from anyue.reports.actions import (
 from anyue.reports.digest import is_as_sent
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries import differences_in, overview_of, report_for, sheet_for, total_of
+from anyue.reports.queries.levels import levels_of
 from tests.cast import Running, new_key
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,7 @@ class Model:
     is_late: bool = False
     is_from_above: bool = False
     official: int | None = None
+    official_own: int | None = None
     official_version: int = 0
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -184,6 +186,7 @@ class AnyOrder(RuleBasedStateMachine):
             does=lambda: approve_report(report=report, version=model.version, by=self.reviewer(name)),
         ):
             model.is_approved, model.official, model.official_version = True, model.sent, model.version
+            model.official_own = model.own
 
     @rule(name=UNITS)
     def correct(self, name: str) -> None:
@@ -306,6 +309,18 @@ class AnyOrder(RuleBasedStateMachine):
         now = self.below("town")
         expected = {getattr(self.running, name).pk for name in now if model.parts.get(name) != now[name]}
         assert {one.participation.pk for one in found} == expected
+
+    @invariant()
+    def sums_along_the_tree_are_of_own_numbers(self) -> None:
+        found = levels_of(self.running.root, self.running.table, [self.week], with_waiting=False)
+        told = {one.participation.pk: one.total.get(CODE) for one in found}
+        for names, part in (
+            (self.models, self.running.root),
+            (("town", *VILLAGES), self.running.part("town")),
+            *(((name,), self.running.part(name)) for name in VILLAGES),
+        ):
+            own = [n for name in names if (n := self.models[name].official_own) is not None]
+            assert told[part.pk] == (str(sum(own)) if own else None)
 
     @invariant()
     def every_version_is_as_it_was_sent(self) -> None:
