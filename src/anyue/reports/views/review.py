@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.queries import times_for
+from anyue.cases.queries import waiting_count
 from anyue.core.errors import AnyueError
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, roles_in
@@ -30,8 +31,13 @@ _MOST_TICKED = 500
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """Reports that wait for a decision, those first that need a person's eye."""
-    waiting = queries.inbox_of(person(request), clock.now())
-    context = {"waiting": waiting, "clear": sum(one.is_clear for one in waiting)}
+    user = person(request)
+    waiting = queries.inbox_of(user, clock.now())
+    context = {
+        "waiting": waiting,
+        "clear": sum(one.is_clear for one in waiting),
+        "cases": waiting_count(user),
+    }
     return render(request, "reports/inbox.html", context)
 
 
