@@ -15,7 +15,7 @@ from anyue.core.cases import Register
 from anyue.core.errors import AnyueError, cases
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import roles_in
+from anyue.orgs.queries import my_units, roles_in
 
 router = Router(tags=["典型案例和隐患曝光"])
 
@@ -121,8 +121,7 @@ class PublicFieldOut(Schema):
     pieces: list[PieceOut]
 
 
-def _out(request: HttpRequest, item: CaseItem) -> CaseOut:
-    is_own = bool(roles_in(person(request), item.unit_id))
+def _out(item: CaseItem, *, is_own: bool) -> CaseOut:
     return CaseOut(
         id=item.pk,
         kind=item.kind,
@@ -141,13 +140,17 @@ def _out(request: HttpRequest, item: CaseItem) -> CaseOut:
 
 
 def _again(request: HttpRequest, pk: int) -> CaseOut:
-    return _out(request, queries.item_for(person(request), pk))
+    user = person(request)
+    item = queries.item_for(user, pk)
+    return _out(item, is_own=bool(roles_in(user, item.unit_id)))
 
 
 @router.get("/cases", response={200: Page[CaseOut], **PROBLEMS}, summary="典型案例和隐患曝光")
 def items(request: HttpRequest, asked: Asked) -> Page[CaseOut]:
     """All items within reach: one's own, and of the units below what was sent."""
-    return page_of(queries.items_of(person(request)), asked, lambda item: _out(request, item))
+    user = person(request)
+    own = set(my_units(user).values_list("pk", flat=True))
+    return page_of(queries.items_of(user), asked, lambda item: _out(item, is_own=item.unit_id in own))
 
 
 @router.get("/cases/lines", response={200: list[LineOut], **PROBLEMS}, summary="可以报给谁")
