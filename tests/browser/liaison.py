@@ -1,6 +1,8 @@
 """What a town's or a village's liaison does on a phone."""
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
@@ -40,7 +42,9 @@ def open_table(liaison: Person, title: str, *, looks: bool = True) -> None:
     expect(liaison.page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
-def record(liaison: Person, kind: str, *, day: str, people: int, place: str) -> None:
+def record(
+    liaison: Person, kind: str, *, day: str, people: int, place: str, photos: Sequence[Path] = ()
+) -> None:
     """Record one activity of a kind: the form asks for what the kind counts."""
     page = liaison.page
     go_home(liaison)
@@ -51,6 +55,7 @@ def record(liaison: Person, kind: str, *, day: str, people: int, place: str) -> 
     page.get_by_label("日期", exact=True).fill(day)
     page.get_by_label(re.compile("^参与人次")).fill(str(people))
     page.get_by_label(re.compile("^地点(?! [0-9])")).fill(place)
+    page.get_by_label("佐证材料").set_input_files(photos)
     liaison.glance()
     page.get_by_role("button", name="记入台账").tap()
     expect(page.get_by_text(f"已记入台账：{kind}。")).to_be_visible()
