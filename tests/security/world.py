@@ -29,13 +29,7 @@ from anyue.orgs.choices import Role, UnitKind
 from anyue.orgs.models import Listing
 from anyue.records.actions import add_evidence, keep_record, send_featured
 from anyue.records.models import Claim
-from anyue.reports.actions import (
-    approve_report,
-    return_report,
-    save_report,
-    submit_report,
-    take_back_report,
-)
+from anyue.reports.actions import approve_report, return_report, save_report, submit_report, take_back_report
 from anyue.reports.filling import REASON
 from anyue.tokens.actions import make_token
 from anyue.tokens.choices import READ
@@ -255,17 +249,7 @@ class World:
         assert form is not None
         assert superior is not None
         raw, marks = self.values(form)
-        ends = [
-            "draft",
-            "sent",
-            "sent",
-            "taken back",
-            "sent anew",
-            "returned",
-            "kept anew",
-            "approved",
-            "approved",
-        ]
+        ends = ["draft", *["sent"] * 2, "taken back", "sent anew", "returned", "kept anew", *["approved"] * 2]
         end = self.chance.choice(ends)
         place: dict[str, Any] = {"participation": part.row, "occurrence": when, "by": head}
         if end == "draft":
