@@ -195,7 +195,7 @@ def ask_for_sign_off(bureau: Person, files: dict[str, tuple[Path, str]]) -> None
 
 
 def sign_off(director: Person) -> None:
-    """Come to the plan from the message about it, read what it holds and sign."""
+    """Come to the plan from the home, read what it holds and sign."""
     page = director.page
     page.reload()
     director.look()

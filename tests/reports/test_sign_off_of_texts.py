@@ -120,3 +120,11 @@ def test_where_nobody_asks_for_it_a_leader_may_sign_and_need_not(running: Runnin
     text = Text(running)
     assert text.post("submit", "正文。") == 302
     assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/", "/owed/"])
+def test_a_leader_is_offered_to_look_and_not_to_fill_in(signed: Signed, address: str) -> None:
+    theirs, clerks = (client.get(address).content.decode() for client in (signed.signer, signed.client))
+    assert ">查看</a>" in theirs
+    assert ">填报</a>" not in theirs
+    assert ">填报</a>" in clerks

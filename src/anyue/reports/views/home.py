@@ -100,6 +100,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_import": may_import,
         "lacks_units": may_import and not issued and _lacks_units(user),
         "may_keep": Permission.KEEP_RECORDS in permissions,
+        "may_fill": Permission.SUBMIT_REPORT in permissions,
     }
     return render(request, "reports/home.html", context)
 
@@ -112,6 +113,7 @@ def owed(request: HttpRequest) -> HttpResponse:
     items = queries.owed_by(user, now)
     context = {
         "now": now,
+        "may_fill": Permission.SUBMIT_REPORT in permissions_of(user),
         "has_many_units": has_many_units(user),
         "has_many_campaigns": len({item.participation.campaign_id for item in items}) > 1,
         "open": [item for item in items if item.is_open and not item.is_locked],
