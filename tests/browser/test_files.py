@@ -49,14 +49,14 @@ def shown(pictures: Locator) -> list[bool]:
 def test_photos_go_from_a_phone_to_the_office(
     demo: Program, arrive: Callable[..., Person], tmp_path: Path
 ) -> None:
-    town = arrive(demo, "shidu", **PHONE).sign_in()
-    liaison.record(town, "宣讲", day="2026-06-04", people=64, place="石渡码头", photos=two_photos(tmp_path))
+    town = arrive(demo, "gongan", **PHONE).sign_in()
+    liaison.record(town, "宣讲", day="2026-06-04", people=64, place="滨江码头", photos=two_photos(tmp_path))
     keep_one_photo(town)
     liaison.open_table(town, WEEK + TABLE)
     liaison.submit(town, WEEK + TABLE)
 
     lead = arrive(demo, office.LEAD).sign_in()
-    office.open_report(lead, "石渡镇", WEEK)
+    office.open_report(lead, "县公安局", WEEK)
     office.approve(lead)
     open_record(lead)
     page = lead.page
@@ -104,8 +104,8 @@ def open_record(lead: Person) -> None:
     page.get_by_role("region", name="汇总").get_by_role("link", name=TABLE).click()
     page.get_by_role("link", name=WEEK, exact=True).click()
     page.get_by_role("link", name=re.compile(f"^{LECTURES}")).click()
-    page.get_by_role("row", name="石渡镇").get_by_role("link").click()
-    page.get_by_role("row").filter(has_text="石渡码头").get_by_role("link").click()
+    page.get_by_role("row", name="县公安局").get_by_role("link").click()
+    page.get_by_role("row").filter(has_text="滨江码头").get_by_role("link").click()
     expect(page.get_by_role("heading", name="佐证材料")).to_be_visible()
 
 
