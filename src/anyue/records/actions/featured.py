@@ -155,4 +155,4 @@ def _decide(featured: FeaturedActivity, seen: int, by: User, **said: str) -> Non
 
 def _require_decider(featured: FeaturedActivity, by: User) -> None:
     """The issuer of the campaign decides, and nobody between it and the unit."""
-    require(by, Permission.REVIEW_REPORT, root_of(featured.participation.campaign).unit_id)
+    require(by, Permission.REVIEW_REPORT, featured.participation.campaign.unit_id)

@@ -46,14 +46,14 @@ def waiting_featured(user: User, participation: Participation) -> int:
 
 
 def may_decide(user: User, featured: FeaturedActivity) -> bool:
-    """Whether a person decides on it: only the issuer of the campaign does. Two queries."""
-    return may(user, Permission.REVIEW_REPORT, issuer_of(featured).unit_id)
+    """Whether a person decides on it: only the issuer of the campaign does. One query."""
+    return may(user, Permission.REVIEW_REPORT, featured.participation.campaign.unit_id)
 
 
 def featured_to_decide(user: User, pk: int) -> FeaturedActivity:
     """One that a person decides on; 404 where they can't see it, NOT_ALLOWED where they can."""
     found = featured_for(user, pk)
-    require(user, Permission.REVIEW_REPORT, issuer_of(found).unit_id)
+    require(user, Permission.REVIEW_REPORT, found.participation.campaign.unit_id)
     return found
 
 

@@ -1,6 +1,5 @@
 """Page: a form at every level, the sums along the tree beside what each unit sent up."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,9 +42,9 @@ def _found(
     )
 
 
-def _columns(form: Form, indicators: Sequence[Indicator]) -> list[tuple[str, Indicator]]:
-    """The indicators with their heads, each after the group that it stands in."""
-    shown = {one.code for one in indicators}
+def _columns(form: Form, choice: Choice) -> list[tuple[str, Indicator]]:
+    """The indicators that are compared with their heads, each after the group that it stands in."""
+    shown = {one.code for one in compared_at(form, choice.shown)}
     return [
         (" ".join(filter(None, [group.label.replace("\n", ""), column_head(one)])), one)
         for group in form.groups
@@ -58,7 +57,7 @@ def _columns(form: Form, indicators: Sequence[Indicator]) -> list[tuple[str, Ind
 def levels(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResponse:
     """How many units agree, and each that does not with both figures."""
     participation, row, choice, found = _found(request, participation_pk, form_pk)
-    heads = {one.code: head for head, one in _columns(row.form, compared_at(row.form, choice.shown))}
+    heads = {one.code: head for head, one in _columns(row.form, choice)}
     differing = [
         Differing(
             one, [(heads[code], (one.sent or {}).get(code), one.total.get(code)) for code in one.differing]
@@ -85,7 +84,7 @@ def levels(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpRes
 def book(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpResponse:
     """The sums of every unit at every level, as a workbook."""
     participation, row, choice, found = _found(request, participation_pk, form_pk)
-    columns = _columns(row.form, compared_at(row.form, choice.shown))
+    columns = _columns(row.form, choice)
     heads = {one.code: head for head, one in columns}
     rows = [LevelRow(one.participation.unit.name, one.depth, one.total, _state(one, heads)) for one in found]
     title = f"{row.title}（{choice.label}）"
