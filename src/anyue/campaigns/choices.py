@@ -11,3 +11,10 @@ class FormKind(TextChoices):
     CARD = "card", "信息表"
     OTHER = "other", "其他表格"
     DOCUMENT = "document", "文字材料"
+
+
+class Outcome(TextChoices):
+    """What a reviewer decided on a version."""
+
+    APPROVED = "approved", "审核通过"
+    RETURNED = "returned", "退回修改"

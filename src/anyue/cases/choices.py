@@ -15,10 +15,3 @@ class ItemState(TextChoices):
     RETURNED = "returned", "退回修改"
     APPROVED = "approved", "审核通过"
     CORRECTING = "correcting", "更正中"
-
-
-class Verdict(TextChoices):
-    """What the superior decided on a version."""
-
-    APPROVED = "approved", "审核通过"
-    RETURNED = "returned", "退回修改"

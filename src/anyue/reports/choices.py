@@ -16,13 +16,6 @@ class ReportState(TextChoices):
     CORRECTING = "correcting", "更正中"
 
 
-class Outcome(TextChoices):
-    """What a reviewer decided on a version."""
-
-    APPROVED = "approved", "审核通过"
-    RETURNED = "returned", "退回修改"
-
-
 class Check(TextChoices):
     """The checks that an office may let block, by the names of `core.checks.CHECKS`.
 

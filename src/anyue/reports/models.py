@@ -7,12 +7,21 @@ from django.db import models
 from django.urls import reverse
 
 from anyue.accounts.models import User
-from anyue.campaigns.models import Campaign, Occurrence, Participation, SentUp, WrittenOnce, paired
+from anyue.campaigns.models import (
+    Campaign,
+    Decided,
+    Occurrence,
+    Participation,
+    SentUp,
+    SentUpQuerySet,
+    WrittenOnce,
+    paired,
+)
 from anyue.files.models import StoredFile
-from anyue.reports.choices import Check, FilePart, Outcome, ReportState
+from anyue.reports.choices import Check, FilePart, ReportState
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
+class ReportQuerySet(SentUpQuerySet["Report"]):
     """Reports."""
 
     def visible_to(self, user: User) -> Self:
@@ -229,21 +238,14 @@ class ReportFile(models.Model):
         return self.name
 
 
-class Decision(models.Model):
-    """What a reviewer decided on one version, never changed; `reason` and `marks` are those of a return."""
+class Decision(Decided):
+    """What a reviewer decided on one version; `marks` are the codes that a return is about."""
 
     version = models.OneToOneField(ReportVersion, models.PROTECT, primary_key=True, related_name="decision")
-    outcome = models.CharField("结论", max_length=10, choices=Outcome.choices)
-    reason = models.CharField("原因", max_length=500, blank=True, default="")
     marks = models.JSONField("标记", default=list)
-    decided_at = models.DateTimeField("审核时间")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "审核结论"
-
-    def __str__(self) -> str:
-        return f"{self.version_id} {self.outcome}"
 
 
 class BlockingCheck(models.Model):

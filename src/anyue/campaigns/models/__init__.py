@@ -11,7 +11,7 @@ from anyue.campaigns.models.campaigns import (
 )
 from anyue.campaigns.models.coverage import CoverageWord
 from anyue.campaigns.models.joining import JoinLink, JoinRequest
-from anyue.campaigns.models.kept import SentUp, WrittenOnce
+from anyue.campaigns.models.kept import Decided, SentUp, SentUpQuerySet, WrittenOnce
 from anyue.campaigns.models.notices import (
     Correction,
     Notice,
@@ -38,6 +38,7 @@ __all__ = [
     "CoverageWord",
     "DayArrangement",
     "Deadline",
+    "Decided",
     "JoinLink",
     "JoinRequest",
     "Notice",
@@ -49,6 +50,7 @@ __all__ = [
     "ParticipationQuerySet",
     "ReportingLine",
     "SentUp",
+    "SentUpQuerySet",
     "UnknownName",
     "WrittenOnce",
     "YearArrangement",

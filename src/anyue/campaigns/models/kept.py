@@ -1,7 +1,13 @@
 """What reports and cases have alike: rows that are never changed, and the facts of going up for approval."""
 
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.db import models
+
+from anyue.campaigns.choices import Outcome
+
+_Row = TypeVar("_Row", bound=models.Model)
 
 
 class WrittenOnce(models.Model):
@@ -16,6 +22,29 @@ class WrittenOnce(models.Model):
             message = "A version is never changed."
             raise TypeError(message)
         super().save(force_insert=True, using=using)
+
+
+class Decided(models.Model):
+    """What a superior decided on one version, never changed; `reason` is that of a return."""
+
+    outcome = models.CharField("结论", max_length=10, choices=Outcome.choices)
+    reason = models.CharField("原因", max_length=500, blank=True, default="")
+    decided_at = models.DateTimeField("审核时间")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.outcome}"
+
+
+class SentUpQuerySet(models.QuerySet[_Row]):
+    """Rows that go up for approval."""
+
+    def awaiting(self) -> Self:
+        """Those that are with the superior, who has not decided on them yet."""
+        return self.filter(submitted_at__isnull=False, approved_at__isnull=True)
 
 
 class SentUp(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import F
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
-from anyue.cases.choices import Verdict
+from anyue.campaigns.choices import Outcome
 from anyue.cases.models import CaseItem, CaseVerdict
 from anyue.core.cases import fields_of
 from anyue.core.cases.fields import title_of
@@ -57,7 +57,7 @@ def return_case(*, item: CaseItem, version: int, reason: str, by: User, marks: M
         return_reason=said[:_LONGEST_REASON],
         return_marks=told,
     )
-    _note(item, version, Verdict.RETURNED, by=by, reason=said[:_LONGEST_REASON], marks=told)
+    _note(item, version, Outcome.RETURNED, by=by, reason=said[:_LONGEST_REASON], marks=told)
     write_entry("return_case", by=by, on=item, unit_id=item.superior_id)
     _tell(item, "退回修改")
 
@@ -80,21 +80,19 @@ def approve_case(*, item: CaseItem, version: int, by: User) -> None:
         reopened_by=None,
         reopen_reason="",
     )
-    _note(item, version, Verdict.APPROVED, by=by)
+    _note(item, version, Outcome.APPROVED, by=by)
     write_entry("approve_case", by=by, on=item, unit_id=item.superior_id)
     _tell(item, "审核通过")
 
 
 def _decide(item: CaseItem, version: int, **facts: object) -> None:
     """Write what was decided if the reviewed version is still the one that waits."""
-    waiting = CaseItem.objects.filter(
-        pk=item.pk, version=version, submitted_at__isnull=False, approved_at__isnull=True
-    )
+    waiting = CaseItem.objects.awaiting().filter(pk=item.pk, version=version)
     if not waiting.update(**facts, revision=F("revision") + 1):
         raise AnyueError(cases.CASE_REVIEW_STALE)
 
 
-def _note(item: CaseItem, version: int, outcome: Verdict, *, by: User, **said: object) -> None:
+def _note(item: CaseItem, version: int, outcome: Outcome, *, by: User, **said: object) -> None:
     """Keep what was decided on a version, of which a later one knows nothing."""
     decided = item.versions.get(number=version)
     CaseVerdict.objects.create(

@@ -86,9 +86,7 @@ def take_back_case(*, item: CaseItem, by: User) -> None:
         AnyueError: no right to, opened, or not sent.
     """
     require(by, Permission.SUBMIT_REPORT, item.unit_id)
-    unopened = CaseItem.objects.filter(
-        pk=item.pk, submitted_at__isnull=False, opened_at__isnull=True, approved_at__isnull=True
-    )
+    unopened = CaseItem.objects.awaiting().filter(pk=item.pk, opened_at__isnull=True)
     if not unopened.update(submitted_at=None, submitted_by=None, revision=F("revision") + 1):
         raise AnyueError(cases.CASE_OPENED)
     write_entry("take_back_case", by=by, on=item, unit_id=item.unit_id)

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from anyue.accounts.models import User
-from anyue.campaigns.models import Participation, SentUp, WrittenOnce, paired
-from anyue.cases.choices import REGISTERS, ItemState, Verdict
+from anyue.campaigns.models import Decided, Participation, SentUp, SentUpQuerySet, WrittenOnce, paired
+from anyue.cases.choices import REGISTERS, ItemState
 from anyue.core.cases import Register
 from anyue.orgs.models import Membership, Unit
 
@@ -20,7 +20,7 @@ def new_code() -> str:
     return secrets.token_urlsafe(16)
 
 
-class CaseItemQuerySet(models.QuerySet["CaseItem"]):
+class CaseItemQuerySet(SentUpQuerySet["CaseItem"]):
     """Items, units in official order, newest first within each."""
 
     def visible_to(self, user: User) -> Self:
@@ -43,7 +43,7 @@ class CaseItemQuerySet(models.QuerySet["CaseItem"]):
         if not user.is_active:
             return self.none()
         units = Membership.objects.of(user).values("unit")
-        return self.filter(superior__in=units, submitted_at__isnull=False, approved_at__isnull=True)
+        return self.awaiting().filter(superior__in=units)
 
 
 class CaseItem(SentUp):
@@ -139,18 +139,11 @@ class CaseVersion(WrittenOnce):
         return f"{self.item_id} v{self.number}"
 
 
-class CaseVerdict(models.Model):
-    """What the superior decided on one version, never changed; `marks` are reasons of a return by field."""
+class CaseVerdict(Decided):
+    """What the superior decided on one version; `marks` are reasons of a return by field."""
 
     version = models.OneToOneField(CaseVersion, models.PROTECT, primary_key=True, related_name="verdict")
-    outcome = models.CharField("结论", max_length=10, choices=Verdict.choices)
-    reason = models.CharField("原因", max_length=500, blank=True, default="")
     marks = models.JSONField("标记", default=dict)
-    decided_at = models.DateTimeField("审核时间")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "案例审核结论"
-
-    def __str__(self) -> str:
-        return f"{self.version_id} {self.outcome}"

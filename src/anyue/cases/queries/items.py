@@ -7,7 +7,8 @@ from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
-from anyue.cases.choices import ItemState, Verdict
+from anyue.campaigns.choices import Outcome
+from anyue.cases.choices import ItemState
 from anyue.cases.models import CaseItem, CaseVersion
 from anyue.core.cases import Register, count_words, fields_of, told
 from anyue.core.cases.fields import sub_of, title_of
@@ -119,4 +120,4 @@ def units_that_keep(user: User) -> QuerySet[Unit]:
 
 def is_returned(version: CaseVersion) -> bool:
     """Whether the superior sent this version back."""
-    return hasattr(version, "verdict") and version.verdict.outcome == Verdict.RETURNED
+    return hasattr(version, "verdict") and version.verdict.outcome == Outcome.RETURNED

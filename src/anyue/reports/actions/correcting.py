@@ -11,13 +11,13 @@ from django.db.models import F
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
+from anyue.campaigns.choices import Outcome
 from anyue.core import errors
 from anyue.core.errors import AnyueError
 from anyue.core.forms.values import clean_text
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
-from anyue.reports.choices import Outcome
 from anyue.reports.claims import claim_again, free_records
 from anyue.reports.deciding import known_marks, require_review, tell_unit
 from anyue.reports.models import Report, ReportVersion

@@ -9,12 +9,12 @@ from django.urls import reverse
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
+from anyue.campaigns.choices import Outcome
 from anyue.core import errors
 from anyue.core.errors import AnyueError
 from anyue.core.forms.values import clean_text
 from anyue.notify.actions import post_message
 from anyue.reports import filling
-from anyue.reports.choices import Outcome
 from anyue.reports.claims import free_records
 from anyue.reports.deciding import known_marks, require_review, tell_unit
 from anyue.reports.models import Decision, Report
@@ -96,9 +96,7 @@ def _tell_of_difference(report: Report) -> None:
 
 def _decide(report: Report, version: int, **facts: object) -> None:
     """Write a review's outcome if the reviewed version is still the one that waits."""
-    waiting = Report.objects.filter(
-        pk=report.pk, version=version, submitted_at__isnull=False, approved_at__isnull=True
-    )
+    waiting = Report.objects.awaiting().filter(pk=report.pk, version=version)
     if not waiting.update(**facts, revision=F("revision") + 1):
         raise AnyueError(errors.REVIEW_STALE)
 

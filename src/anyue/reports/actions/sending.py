@@ -320,7 +320,7 @@ def take_back_report(*, report: Report, by: User) -> None:
     """
     require(by, Permission.SUBMIT_REPORT, report.participation.unit_id)
     _check_open(report.participation, report.occurrence, clock.arrived(), LOCKED_AS_SENT)
-    rows = Report.objects.filter(pk=report.pk, submitted_at__isnull=False, approved_at__isnull=True)
+    rows = Report.objects.awaiting().filter(pk=report.pk)
     if not rows.filter(opened_at__isnull=True).update(
         submitted_at=None, submitted_by=None, revision=F("revision") + 1
     ):

@@ -144,9 +144,8 @@ def waiting_for_review(user: User) -> QuerySet[Report]:
     """Reports that were sent to a person's units and nobody has decided on, oldest first; one query."""
     own = Participation.objects.acted_for_by(user)
     return (
-        Report.objects.filter(
-            participation__superior__in=own, submitted_at__isnull=False, approved_at__isnull=True
-        )
+        Report.objects.awaiting()
+        .filter(participation__superior__in=own)
         .select_related("participation__unit", "participation__campaign", "occurrence__deadline__form")
         .defer("entries", "occurrence__deadline__form__body")
         .order_by("submitted_at", "pk")
