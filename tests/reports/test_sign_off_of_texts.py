@@ -4,16 +4,22 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
+from anyue import clock
 from anyue.accounts.actions import create_account
 from anyue.audit.models import AuditEntry
 from anyue.notify.models import Message
 from anyue.orgs.actions import appoint
 from anyue.orgs.choices import Role
 from anyue.reports.actions import return_report
-from anyue.reports.models import SignOff
+from anyue.reports.models import Report, SignOff
 from tests.cast import PASSWORD, Running
 from tests.fixtures import signed_in
+from tests.reports.test_feed import address as calendar
+from tests.reports.test_feed import events
 from tests.reports.test_written_files import Text, scan
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +126,86 @@ def test_where_nobody_asks_for_it_a_leader_may_sign_and_need_not(running: Runnin
     text = Text(running)
     assert text.post("submit", "正文。") == 302
     assert not SignOff.objects.exists()
+
+
+def waits_at_home(signed: Signed) -> bool:
+    return "待审签 1 份" in signed.signer.get("/").content.decode()
+
+
+def test_what_waits_for_the_leader_stands_first_at_their_home_until_it_is_signed(signed: Signed) -> None:
+    signed.post("save", "正文。")
+    assert not waits_at_home(signed)
+    signed.post("ask", "正文。")
+    page = signed.signer.get("/").content.decode()
+    assert "待审签 1 份" in page
+    assert page.index(">审签</a>") < page.index(">查看</a>")
+    assert page.count(f'href="{signed.address}">{signed.when.title}') == 1
+    # Whoever writes reads that it waits; only who may sign it is told to.
+    theirs = signed.client.get("/").content.decode()
+    assert "待审签 1 份" not in theirs
+    assert ">审签</a>" not in theirs + signed.client.get("/owed/").content.decode()
+    assert f"{signed.running.cast.clerk.name} " in signed.page(signed.signer)
+    signed.sign()
+    assert not waits_at_home(signed)
+
+
+def test_what_is_taken_back_or_changed_waits_no_more(signed: Signed) -> None:
+    signed.post("ask", "正文。")
+    signed.post("save", "正文。")
+    assert waits_at_home(signed)
+    assert "撤回送审签" in signed.page()
+    signed.post("unask", "正文。")
+    assert not waits_at_home(signed)
+    for changed in ({"content": "改过。"}, {"content": "正文。", "scan": scan()}):
+        signed.post("ask", "正文。")
+        assert waits_at_home(signed)
+        signed.post("save", **changed)
+        assert not waits_at_home(signed)
+
+
+def test_a_leader_of_another_unit_is_not_asked(signed: Signed) -> None:
+    signed.post("ask", "正文。")
+    assert "待审签" not in signed_in(signed.running.cast.leader).get("/").content.decode()
+
+
+def test_the_home_of_a_leader_costs_the_same_for_one_text_and_for_three(
+    signed: Signed, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    signed.post("ask", "正文。")
+    signed.signer.get("/")
+    with CaptureQueriesContext(connection) as one:
+        signed.signer.get("/")
+    asked = {"sign_asked_at": clock.now(), "sign_asked_by": signed.running.cast.clerk}
+    for week in signed.running.weeks[:2]:
+        Report.objects.create(participation=signed.running.town, occurrence=week, **asked)
+    with django_assert_num_queries(len(one)):
+        assert "待审签 3 份" in signed.signer.get("/").content.decode()
+
+
+def test_the_calendar_of_a_leader_says_what_waits_for_them(signed: Signed) -> None:
+    leaders, clerks = (calendar(user) for user in (signed.leader, signed.running.cast.clerk))
+    title = signed.when.title
+    assert f"报送：{title}" in summaries(leaders)
+    signed.post("ask", "正文。")
+    assert f"待审签：{title}" in summaries(leaders)
+    assert f"报送：{title}" in summaries(clerks)
+    signed.sign()
+    assert f"报送：{title}" in summaries(leaders)
+
+
+def summaries(url: str) -> set[str]:
+    return {str(event["SUMMARY"]) for event in events(url).values()}
+
+
+def test_who_reviews_reads_at_the_head_whether_the_version_was_signed(signed: Signed) -> None:
+    signed.post("save", "正文。")
+    signed.sign()
+    signed.post("submit", "正文。")
+    head = signed.reviewer.get(f"/review/{signed.report().pk}/").content.decode().split("历次报送")[0]
+    assert "第 1 版由镇长 " in head
+    SignOff.objects.all().delete()
+    head = signed.reviewer.get(f"/review/{signed.report().pk}/").content.decode()
+    assert "第 1 版没有经领导审签" in head
 
 
 @pytest.mark.parametrize("address", ["/", "/owed/"])

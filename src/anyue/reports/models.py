@@ -42,8 +42,9 @@ class Report(SentUp):
     superior returned last, `approved_version` of the official one; 0 for none. An approved report that its
     unit reopens to correct (更正) keeps its official version until a later one is approved; `approved_at` is
     of the version sent in last. `figures` are those of a written text by key, as `Told.frozen` gives them:
-    the text holds them by reference. `signed_at` is when the text was signed as it stands: what changes the
-    text takes that away.
+    the text holds them by reference. `signed_at` is when the text was signed as it stands, and
+    `sign_asked_at` when its leader was asked to, null once signed or sent in: what changes the text takes
+    both away.
     `read_from` is the name of the returned file that the superior read the draft from, and `read_findings`
     what is to be said of it: pairs of codes (none for the file as a whole) and a sentence.
     """
@@ -60,6 +61,8 @@ class Report(SentUp):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField("审签时间", null=True)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sign_asked_at = models.DateTimeField("送审签时间", null=True)
+    sign_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     read_from = models.CharField("来源文件", max_length=200, blank=True, default="")
     read_findings = models.JSONField("读入问题", default=list)
     read_at = models.DateTimeField("读入时间", null=True)
@@ -75,6 +78,7 @@ class Report(SentUp):
             models.UniqueConstraint(fields=["participation", "occurrence"], name="report_once"),
             paired("saved", "report_saved_pair"),
             paired("signed", "report_signed_pair"),
+            paired("sign_asked", "report_sign_asked_pair"),
             paired("read", "report_read_pair"),
             paired("submitted", "report_submitted_pair"),
             paired("opened", "report_opened_pair"),

@@ -33,6 +33,8 @@ STATES: dict[str, State] = {
         State("not-started", "未填报", "□", "quiet"),
         State("drafting", "填报中", "◐", "quiet"),
         State("read-in", "待确认", "◑", "open"),
+        State("to-sign", "待审签", "△", "open"),
+        State("signed", "已审签", "▲", "settled"),
         State("submitted", "已报送", "●", "open"),
         State("returned", "退回修改", f"↩{_TEXT_NOT_EMOJI}", "alarm"),
         State("correcting", "更正中", "◒", "open"),

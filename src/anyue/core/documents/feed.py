@@ -19,6 +19,7 @@ class Mark:
 
     `identity` stays the same for good, and `sequence` goes up when the time is moved or called off, so that a
     calendar that knows the event already follows (RFC 5545, 3.8.7.4). `changed_at` is when that was.
+    `is_to_sign` says that it waits for this person to sign it.
     """
 
     identity: str
@@ -28,6 +29,7 @@ class Mark:
     changed_at: datetime
     is_done: bool = False
     is_cancelled: bool = False
+    is_to_sign: bool = False
 
 
 def build_feed(name: str, marks: Iterable[Mark]) -> bytes:
@@ -53,7 +55,8 @@ def build_feed(name: str, marks: Iterable[Mark]) -> bytes:
 
 
 def _event(mark: Mark) -> Event:
-    word = "已取消" if mark.is_cancelled else "已报送" if mark.is_done else "报送"
+    still = "待审签" if mark.is_to_sign else "报送"
+    word = "已取消" if mark.is_cancelled else "已报送" if mark.is_done else still
     summary = plain(f"{word}：{mark.title}")
     event = Event()
     event.add("UID", mark.identity)

@@ -29,7 +29,15 @@ from anyue.reports.digest import body_of
 from anyue.reports.drafting import ValuesWrongError, draft_of
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries import Basis, absence_at, blocked_by, blocking_checks, draw_basis
-from anyue.reports.signed import carry_sign_off, kept_sign_off, require_sign_off, tell_of_signing
+from anyue.reports.signed import (
+    NOT_ASKED,
+    asked_sign_off,
+    carry_sign_off,
+    is_as_it_was,
+    kept_sign_off,
+    require_sign_off,
+    tell_of_signing,
+)
 from anyue.reports.standing_in import require_filling, require_still_filling
 from anyue.reports.written import CONTENT, Draft, is_written
 from anyue.web.words import moment_words
@@ -90,10 +98,13 @@ def _save(  # noqa: PLR0913  One argument a part of what is kept.
     if draft:
         own = {**own, CONTENT: draft.text}
     entries = filling.typed(basis.form, own, basis.known)
+    is_same = is_as_it_was(basis.report, entries, has_files=bool(files))
+    signed = kept_sign_off(basis.report, is_same=is_same)
     kept = {
         "entries": entries,
         "figures": draft.figures if draft else {},
-        **kept_sign_off(basis.report, entries, has_files=bool(files)),
+        **signed,
+        **(asked_sign_off(basis.report, raw, signed=signed, is_same=is_same, by=by) if draft else NOT_ASKED),
         "reasons": filling.reasons_in(basis.form, raw),
         "saved_at": clock.now(),
         "saved_by": by,
@@ -164,7 +175,7 @@ def _submit(  # noqa: PLR0913, PLR0917  One argument a part of what is sent in.
     version = _version(basis, own, reasons, draft, key=key, now=now, by=by)
     known = basis.report
     entries = filling.typed(basis.form, own, basis.known)
-    signed = kept_sign_off(known, entries, has_files=bool(files))
+    signed = kept_sign_off(known, is_same=is_as_it_was(known, entries, has_files=bool(files)))
     if not stood_in:
         require_sign_off(occurrence, signed)
     if basis.takes_in:
@@ -178,6 +189,7 @@ def _submit(  # noqa: PLR0913, PLR0917  One argument a part of what is sent in.
         "entries": entries,
         "figures": draft.figures if draft else {},
         **signed,
+        **NOT_ASKED,
         "reasons": {**{code: why for _, code, _, why in version.passed}, **reasons},
         "is_nil": filling.is_nil(basis.form, version.values),
         "saved_at": now,

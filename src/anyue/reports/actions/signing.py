@@ -11,7 +11,7 @@ from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 from anyue.reports.claims import changed_by_other
 from anyue.reports.models import Report, SignOff
-from anyue.reports.signed import tell_of_signing
+from anyue.reports.signed import NOT_ASKED, tell_of_signing
 from anyue.reports.written import CONTENT, is_text, require_written_out
 
 
@@ -47,7 +47,7 @@ def sign_off_draft(*, report: Report, revision: int, by: User) -> None:
     if text is None or not is_text(occurrence):
         raise changed_by_other(participation, occurrence)
     require_written_out(text.get(CONTENT, ""))
-    if not drafts.update(signed_at=clock.now(), signed_by=by):
+    if not drafts.update(signed_at=clock.now(), signed_by=by, **NOT_ASKED):
         raise changed_by_other(participation, occurrence)
     write_entry("sign_off_draft", by=by, on=report, unit_id=participation.unit_id)
     tell_of_signing(report, "已审签，可以报送")

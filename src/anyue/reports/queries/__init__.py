@@ -15,7 +15,7 @@ from anyue.reports.queries.inbox import Waiting, inbox_of
 from anyue.reports.queries.live import LiveTotal, live_total_of
 from anyue.reports.queries.outlook import Outlook, outlook_of
 from anyue.reports.queries.overview import Cell, Overview, Row, overview_of, overviews_of, under_way
-from anyue.reports.queries.owed import Owed, owed_among, owed_by, waiting_for_review
+from anyue.reports.queries.owed import Owed, awaiting_sign_off, owed_among, owed_by, waiting_for_review
 from anyue.reports.queries.reach import (
     form_for,
     may_cancel_correction,
@@ -55,6 +55,7 @@ __all__ = [
     "Waiting",
     "absence_at",
     "assignment_for",
+    "awaiting_sign_off",
     "beside",
     "blocked_by",
     "blocking_checks",

@@ -11,7 +11,7 @@ from anyue.campaigns.queries import received_by
 from anyue.core.documents.feed import Mark
 from anyue.reports.choices import ReportState
 from anyue.reports.models import CalendarFeed
-from anyue.reports.queries.owed import Owed, standing_of
+from anyue.reports.queries.owed import Owed, awaiting_sign_off, standing_of
 
 PURPOSE = "calendar"
 _KEPT = timedelta(days=31)
@@ -37,21 +37,26 @@ def feed_with(secret: str) -> CalendarFeed:
 def marks_of(feed: CalendarFeed, now: datetime) -> list[Mark]:
     """What a calendar shows: all that is owed, was sent in or was called off, the last month included.
 
-    Four queries.
+    Four queries, and one where a text waits for a leader.
     """
     items = [item for item in standing_of(received_by(feed.user), now) if item.due > now - _KEPT]
     has_many_units = len({item.participation.unit_id for item in items}) > 1
-    return list(_marks(feed, items, has_many_units=has_many_units))
+    waiting = [item for item in items if item.awaits_sign_off]
+    to_sign = awaiting_sign_off(feed.user, waiting) if waiting else []
+    return list(_marks(feed, items, to_sign, has_many_units=has_many_units))
 
 
-def _marks(feed: CalendarFeed, items: list[Owed], *, has_many_units: bool) -> Iterator[Mark]:
+def _marks(
+    feed: CalendarFeed, items: list[Owed], to_sign: list[Owed], *, has_many_units: bool
+) -> Iterator[Mark]:
     for item in sorted(items, key=lambda item: (item.due, item.participation.pk, item.occurrence.pk)):
         occurrence, participation, times = item.occurrence, item.participation, item.times
         is_cancelled = bool(times.cancelled) and item.state is ReportState.NOT_ASKED
         if item.state is ReportState.NOT_ASKED and not is_cancelled:
             continue
         unit = f"（{participation.unit.name}）" if has_many_units else ""
-        moments = (participation.added_at, times.changed_at, occurrence.cancelled_at)
+        asked_at = item.report.sign_asked_at if item.report and item in to_sign else None
+        moments = (participation.added_at, times.changed_at, occurrence.cancelled_at, asked_at)
         yield Mark(
             # The address is part of it: one phone may follow two installations.
             identity=f"{feed.digest[:16]}-{participation.pk}-{occurrence.pk}@anyue",
@@ -61,4 +66,5 @@ def _marks(feed: CalendarFeed, items: list[Owed], *, has_many_units: bool) -> It
             changed_at=max(moment for moment in moments if moment),
             is_done=not item.is_open,
             is_cancelled=is_cancelled,
+            is_to_sign=asked_at is not None,
         )

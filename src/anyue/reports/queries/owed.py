@@ -10,6 +10,8 @@ from anyue.accounts.models import User
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import occurrences_of, own_times_of, received_by, times_of
 from anyue.core.times import Times
+from anyue.orgs.permissions import Permission
+from anyue.orgs.queries import my_units_with
 from anyue.reports.choices import ReportState
 from anyue.reports.models import Report
 
@@ -51,6 +53,11 @@ class Owed:
     def is_drafted(self) -> bool:
         """Whether somebody has begun to fill it in, late or not."""
         return self.report is not None and self.report.saved_at is not None
+
+    @property
+    def awaits_sign_off(self) -> bool:
+        """Whether it is a text that its unit has asked a leader to sign."""
+        return self.is_open and self.report is not None and self.report.sign_asked_at is not None
 
     @property
     def marker(self) -> str:
@@ -127,8 +134,7 @@ def standing_of(participations: Iterable[Participation], now: datetime) -> list[
         if occurrence.deadline.form_id is not None:
             occurrences.setdefault(occurrence.deadline.campaign_id, []).append(occurrence)
     reports = {
-        (report.participation_id, report.occurrence_id): report
-        for report in Report.objects.filter(participation__in=participations).defer("entries")
+        (report.participation_id, report.occurrence_id): report for report in _reports_of(participations)
     }
     own_times = own_times_of(participations)
     standing = []
@@ -138,6 +144,17 @@ def standing_of(participations: Iterable[Participation], now: datetime) -> list[
             times = times_of(participation, occurrence, own_times.get(place))
             standing.append(stand(participation, occurrence, reports.get(place), times, now))
     return standing
+
+
+def _reports_of(participations: Iterable[Participation]) -> QuerySet[Report]:
+    reports = Report.objects.filter(participation__in=participations).select_related("sign_asked_by")
+    return reports.defer("entries")
+
+
+def awaiting_sign_off(user: User, owed: Iterable[Owed]) -> list[Owed]:
+    """Those of them that wait for this person to sign them, in the same order; one query."""
+    units = set(my_units_with(user, Permission.SIGN_OFF).order_by().values_list("pk", flat=True))
+    return [item for item in owed if item.awaits_sign_off and item.participation.unit_id in units]
 
 
 def waiting_for_review(user: User) -> QuerySet[Report]:

@@ -108,6 +108,8 @@ def _saved(raw: Mapping[str, str]) -> str:
         return "已按方案起草提纲，请把【请…】处写好后报送。"
     if "ask" in raw:
         return "已保存，并已请领导审签。"
+    if "unask" in raw:
+        return "已撤回送审签，尚未报送。"
     return "文中数字已更新为现在的报表数，尚未报送。" if "take" in raw else "已保存，尚未报送。"
 
 

@@ -75,19 +75,22 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:administration")
     now = clock.now()
     received = list(received_by(user))
-    asked = _urgent(queries.owed_among(received, now))
+    permissions = permissions_of(user)
+    owing = queries.owed_among(received, now)
+    to_sign = queries.awaiting_sign_off(user, owing) if Permission.SIGN_OFF in permissions else []
+    asked = [item for item in _urgent(owing) if item not in to_sign]
     # A notice comes before its tables: until it is acknowledged, nothing of it can be sent in.
     urgent = [item for item in asked if item.participation.acknowledged_at is not None]
     unacknowledged = _first_due(received, asked)
     issued = list(issued_by(user))
-    permissions = permissions_of(user)
     may_import = Permission.IMPORT_NOTICE in permissions
     context = {
         "now": now,
         "received": received,
         "unacknowledged": unacknowledged,
+        "to_sign": to_sign,
         "urgent": urgent[:URGENT],
-        "is_full": len(urgent) + len(unacknowledged) >= _FULL,
+        "is_full": len(to_sign) + len(urgent) + len(unacknowledged) >= _FULL,
         "more": max(0, len(urgent) - URGENT),
         "has_many_units": has_many_units(user),
         "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
@@ -111,9 +114,11 @@ def owed(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     user = person(request)
     items = queries.owed_by(user, now)
+    permissions = permissions_of(user)
     context = {
         "now": now,
-        "may_fill": Permission.SUBMIT_REPORT in permissions_of(user),
+        "may_fill": Permission.SUBMIT_REPORT in permissions,
+        "to_sign": queries.awaiting_sign_off(user, items) if Permission.SIGN_OFF in permissions else [],
         "has_many_units": has_many_units(user),
         "has_many_campaigns": len({item.participation.campaign_id for item in items}) > 1,
         "open": [item for item in items if item.is_open and not item.is_locked],
