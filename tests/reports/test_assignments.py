@@ -1,7 +1,6 @@
 """Who does what: assigned by the notice's names, done by the ledger, settled by the office."""
 
 from datetime import date
-from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -29,7 +28,6 @@ from anyue.reports.queries.assignments import Task
 from tests.cast import ISSUED, NOTICE, Cast, new_key
 from tests.fixtures import signed_in
 
-ONE = Decimal(1)
 WORDS = (
     NOTICE.read_text("utf-8")
     .replace(
@@ -54,7 +52,7 @@ def part(campaign: Campaign, unit: Unit) -> Participation:
 
 
 def task(campaign: Campaign, unit: Unit, position: int = 0) -> Task:
-    duty = duties_below(root_of(campaign))[position]
+    duty = duties_below(root_of(campaign), clock.today())[position]
     return next(one for one in duty.tasks if one.assignment.participation.unit == unit)
 
 
@@ -73,7 +71,7 @@ def hold(
 
 
 def test_names_of_the_notice_are_matched_and_the_rest_is_flagged(cast: Cast, campaign: Campaign) -> None:
-    lectures, drills = duties_below(root_of(campaign))
+    lectures, drills = duties_below(root_of(campaign), clock.today())
     assert [one.assignment.participation.unit for one in lectures.tasks] == [cast.town, cast.sibling_town]
     assert [one.assignment.participation.unit for one in drills.tasks] == [cast.bureau]
     assert ([n.name for n in lectures.unknown], [n.name for n in drills.unknown]) == ([], ["县气象局"])
@@ -83,7 +81,9 @@ def test_ledger_says_what_is_done_and_how_much_is_missing(cast: Cast, campaign: 
     assert task(campaign, cast.town).marker == "to-do"
     hold(cast.town, cast.clerk)
     under_way = task(campaign, cast.town)
-    assert (under_way.marker, under_way.progress[0].own, under_way.is_done) == ("under-way", ONE, False)
+    assert under_way.progress[0].own is not None
+    assert (under_way.marker, under_way.progress[0].own.words) == ("under-way", "1/2 场")
+    assert not under_way.is_done
     hold(cast.town, cast.clerk)
     assert task(campaign, cast.town).marker == "done"
     assert task(campaign, cast.sibling_town).marker == "to-do"
@@ -127,7 +127,7 @@ def test_office_settles_what_the_notice_left_open(cast: Cast, campaign: Campaign
     (flagged,) = UnknownName.objects.all()
     fields = {"units": [part(campaign, cast.town).pk], "settled": [flagged.pk]}
     assert client.post(url, fields).status_code == 302
-    duty = duties_below(root_of(campaign))[1]
+    duty = duties_below(root_of(campaign), clock.today())[1]
     assert [one.assignment.participation.unit for one in duty.tasks] == [cast.bureau, cast.town]
     assert duty.unknown == []
     assert client.post(url, {"units": ["9" * 30]}).status_code == 422
@@ -157,9 +157,21 @@ def test_minimum_of_villages_is_followed_from_the_town(cast: Cast) -> None:
     assert Assignment.objects.filter(participation__unit=cast.village).count() == 1
     hold(cast.village, cast.village_clerk)
     progress = task(campaign, cast.town).progress[0]
-    assert (progress.own, progress.reached, progress.asked, progress.is_met) == (None, 1, 2, False)
-    own = duties_below(part(campaign, cast.village))[0].tasks[0]
-    assert (own.marker, own.progress[0].own) == ("done", ONE)
+    assert (progress.own, progress.reached, progress.asked) == (None, 1, 2)
+    own = duties_below(part(campaign, cast.village), clock.today())[0].tasks[0]
+    assert own.progress[0].own is not None
+    assert (own.marker, own.progress[0].own.words) == ("done", "1/1 场")
+
+
+def test_either_way_that_an_activity_asks_will_do(cast: Cast) -> None:
+    words = WORDS.replace("每个镇至少宣讲2场", "每个镇至少组织2场宣讲或至少组织1次应急演练")
+    with clock.standing_at(ISSUED):
+        notice = import_notice(unit=cast.office, files=[Upload("通知.txt", words.encode())], by=cast.lead)
+        campaign = issue_campaign(notice=notice, recipients=[cast.town, cast.sibling_town], by=cast.lead)
+    hold(cast.town, cast.clerk)
+    assert task(campaign, cast.town).marker == "under-way"
+    hold(cast.town, cast.clerk, kind="emergency-drill")
+    assert task(campaign, cast.town).marker == "done"
 
 
 @pytest.mark.parametrize("who", ["lead", "clerk"])
@@ -200,7 +212,7 @@ def test_board_takes_six_questions(
         hold(cast.town, cast.clerk)
     root = Participation.objects.select_related("campaign").get(pk=root_of(campaign).pk)
     with django_assert_num_queries(6):
-        assert [len(duty.tasks) for duty in duties_below(root)] == [2, 1]
+        assert [len(duty.tasks) for duty in duties_below(root, clock.today())] == [2, 1]
 
 
 def test_minimum_alone_says_who_is_to_do_it(cast: Cast) -> None:
@@ -210,5 +222,5 @@ def test_minimum_alone_says_who_is_to_do_it(cast: Cast) -> None:
     with clock.standing_at(ISSUED):
         notice = import_notice(unit=cast.office, files=[Upload("通知.txt", words.encode())], by=cast.lead)
         campaign = issue_campaign(notice=notice, recipients=[cast.bureau, cast.town], by=cast.lead)
-    duty = duties_below(root_of(campaign))[1]
+    duty = duties_below(root_of(campaign), clock.today())[1]
     assert [one.assignment.participation.unit for one in duty.tasks] == [cast.town]

@@ -25,7 +25,6 @@ from anyue.campaigns.queries import times_of
 from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form
 from anyue.core.forms.form import FormKind as ShapeKind
-from anyue.core.minimum import minimums_of
 from anyue.core.notice import Plan, form_to_json
 from anyue.core.notice.plan import Deadline as PlanDeadline
 from anyue.core.notice.plan import Period
@@ -96,7 +95,6 @@ def activity_rows(campaign: Campaign, plan: Plan) -> list[Activity]:
             where=(activity.where or "")[:200],
             responsible="、".join(activity.responsible)[:500],
             kind=activity.kind or "",
-            minimums=[least.to_json() for least in minimums_of(plan, activity)],
         )
         for position, activity in enumerate(plan.activities)
     ]

@@ -188,11 +188,6 @@ def issued_by(user: User) -> QuerySet[Participation]:
     )
 
 
-def has_inferiors(user: User) -> bool:
-    """Whether anybody reports to one of a person's units, in any campaign; one query."""
-    return Participation.objects.acted_for_by(user).filter(is_relayed=True).exists()
-
-
 def inferiors_of(*participations: Participation) -> "QuerySet[WithAnnotations[Participation, People]]":
     """Who reports to any of these directly, in official order, with how many people act for each unit."""
     # Django drops the order of a model where it groups rows to count: it has to be said.

@@ -38,11 +38,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One quota of a campaign: of whom, in which period (as printed), and what will do, one or another."""
+    """One quota of a campaign: of whom, in which period (as printed), and what will do, one or another.
+
+    `activity` is the place in the plan of the activity whose words ask it; None where it stands apart.
+    """
 
     who: str
     period: str
     options: tuple[Option, ...]
+    activity: int | None = None
 
     @property
     def words(self) -> str:
@@ -79,7 +83,8 @@ class Asked:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Asked":
         """What `to_json` wrote."""
-        return cls(kept["who"], kept["period"], tuple(Option(**option) for option in kept["options"]))
+        options = tuple(Option(**option) for option in kept["options"])
+        return cls(kept["who"], kept["period"], options, kept.get("activity"))
 
 
 def _spell(found: re.Match[str], year: int) -> tuple[date, date] | None:
@@ -106,14 +111,8 @@ def asked_in(plan: Plan, known: Vocabulary) -> list[Asked]:
 
 
 def _asked(plan: Plan, quota: Quota, known: Vocabulary) -> Asked:
-    around = next(
-        (
-            one
-            for one in plan.activities
-            if one.span and quota.span and one.span[0] <= quota.span[0] < one.span[1]
-        ),
-        None,
-    )
+    place = _around(plan, quota)
+    around = None if place is None else plan.activities[place]
     options = []
     for what, at_least, unit in quota.any_of or ((quota.what, quota.at_least, quota.unit),):
         source = known.source_for(what, unit, None)
@@ -121,7 +120,15 @@ def _asked(plan: Plan, quota: Quota, known: Vocabulary) -> Asked:
             source = known.source_for(known.kind(around.kind).name, unit, None)
         kind, measure = (source.kind, source.measure) if source else (None, None)
         options.append(Option(what, at_least, unit, kind, measure))
-    return Asked(quota.who, quota.period or "", tuple(options))
+    return Asked(quota.who, quota.period or "", tuple(options), place)
+
+
+def _around(plan: Plan, quota: Quota) -> int | None:
+    """The place of the activity within whose words a quota stands."""
+    for place, one in enumerate(plan.activities):
+        if one.span and quota.span and one.span[0] <= quota.span[0] < one.span[1]:
+            return place
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,3 @@ from anyue.notify.models import Message
 def messages_for(user: User) -> QuerySet[Message]:
     """The messages to a person's units, newest first; one query."""
     return Message.objects.visible_to(user).select_related("unit")
-
-
-def unread_count(user: User) -> int:
-    """How many messages nobody of a person's units has opened; one query."""
-    return Message.objects.visible_to(user).filter(read_at__isnull=True).count()

@@ -56,3 +56,19 @@ def test_other_numbers_are_no_quota(words: str) -> None:
 def test_units_named_before_the_number_are_not_told_twice() -> None:
     (quota,) = _quotas("各乡镇、各成员单位组织安全宣讲不少于2场。")
     assert (quota.who, quota.what) == ("各乡镇、各成员单位", "组织安全宣讲")
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("每个镇至少组织2场宣讲或1次应急演练。", (("宣讲", 2, "场"), ("应急演练", 1, "次"))),
+        ("每个镇至少组织2场宣讲或至少组织1次应急演练。", (("宣讲", 2, "场"), ("应急演练", 1, "次"))),
+        ("每个镇至少开展宣讲2场或至少组织应急演练1次。", (("开展宣讲", 2, "场"), ("应急演练", 1, "次"))),
+        ("每个镇至少开展2场宣讲或培训。", ()),
+    ],
+)
+def test_each_way_is_counted_before_or_behind_its_object(
+    words: str, ways: tuple[tuple[str, int, str], ...]
+) -> None:
+    (quota,) = _quotas(words)
+    assert quota.any_of == ways

@@ -12,7 +12,6 @@ from anyue.accounts.models import User
 from anyue.campaigns.choices import FormKind
 from anyue.campaigns.models.notices import Notice, paired
 from anyue.core.forms.form import Form
-from anyue.core.minimum import Minimum
 from anyue.core.notice import form_from_json
 from anyue.core.quotas import Asked
 from anyue.orgs.models import Unit
@@ -86,8 +85,8 @@ class Campaign(models.Model):
 class Activity(models.Model):
     """One item of what the campaign asks to be done (活动项目), with the words it came from.
 
-    `minimums` are what it asks at least, as `Minimum.to_json` writes them. `added_by` is who added it when it
-    relayed the campaign; such an activity is asked of those below it and of nobody else.
+    `added_by` is who added it when it relayed the campaign; such an activity is asked of those below it and
+    of nobody else.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="activities")
@@ -102,7 +101,6 @@ class Activity(models.Model):
     where = models.CharField("地点", max_length=200, blank=True, default="")
     responsible = models.CharField("责任单位", max_length=500, blank=True, default="")
     kind = models.CharField("种类", max_length=40, blank=True, default="")
-    minimums = models.JSONField("最低要求", default=list)
 
     class Meta:
         verbose_name = "活动项目"
@@ -116,9 +114,11 @@ class Activity(models.Model):
         named = self.responsible.split("、") if self.responsible else [least.who for least in self.least()]
         return list(dict.fromkeys(name[:80] for name in named if name))
 
-    def least(self) -> list[Minimum]:
-        """What it asks at least."""
-        return [Minimum(*facts) for facts in self.minimums]
+    def least(self) -> list[Asked]:
+        """What the notice asks at least within the words of this activity."""
+        if self.added_by_id is not None:
+            return []
+        return [one for one in self.campaign.asked() if one.activity == self.position]
 
 
 @lru_cache(maxsize=256)

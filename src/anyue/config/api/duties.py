@@ -1,12 +1,12 @@
 """Endpoints of who does what and until when: assignments, and more time for one unit."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema
 from pydantic import AwareDatetime
 
+from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns import actions
 from anyue.campaigns.models import Participation
@@ -21,6 +21,7 @@ from anyue.config.api.paging import Id, Text
 from anyue.config.api.problems import PROBLEMS
 from anyue.core.errors import REQUEST_UNREADABLE, AnyueError
 from anyue.core.errors.times import NOT_IN_CAMPAIGN
+from anyue.core.quotas import Asked
 from anyue.core.times import Times
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
@@ -45,11 +46,19 @@ class TaskOut(Schema):
     state: str
 
 
-class MinimumOut(Schema):
-    """The least that a notice asks for an activity."""
+class WayOut(Schema):
+    """One way to do what a quota asks: at least so many of a unit of measure."""
+
+    what: str
+    at_least: int
+    unit: str
+
+
+class LeastOut(Schema):
+    """What the notice asks at least for an activity; any one of `ways` will do."""
 
     words: str
-    at_least: Decimal
+    ways: list[WayOut]
 
 
 class DutyOut(Schema):
@@ -58,7 +67,7 @@ class DutyOut(Schema):
     activity: int
     number: str
     heading: str
-    minimums: list[MinimumOut]
+    quotas: list[LeastOut]
     tasks: list[TaskOut]
     unknown: list[tuple[int, str]]
 
@@ -113,7 +122,7 @@ def _task(task: Task) -> TaskOut:
 
 
 def _duties(place: Participation) -> list[DutyOut]:
-    return [_duty(one) for one in queries.duties_below(place)]
+    return [_duty(one) for one in queries.duties_below(place, clock.today())]
 
 
 def _duty(duty: Duty) -> DutyOut:
@@ -121,10 +130,15 @@ def _duty(duty: Duty) -> DutyOut:
         activity=duty.activity.pk,
         number=duty.activity.number,
         heading=duty.activity.heading,
-        minimums=[MinimumOut(words=one.words, at_least=Decimal(one.at_least)) for one in duty.minimums],
+        quotas=[_least(one) for one in duty.quotas],
         tasks=[_task(task) for task in duty.tasks],
         unknown=[(name.pk, name.name) for name in duty.unknown],
     )
+
+
+def _least(asked: Asked) -> LeastOut:
+    ways = [WayOut(what=one.what, at_least=one.at_least, unit=one.unit) for one in asked.options]
+    return LeastOut(words=asked.words, ways=ways)
 
 
 def _times(told: Times) -> TimesOut:

@@ -47,9 +47,12 @@ _PATTERNS = (
     ),
 )
 _OR = r"或(?:者)?(?:至少)?(?:推荐|报送|上报|选送|提供|开展|组织|举办)?"
+# Each way is counted before or behind its object: 2场宣讲或1次演练, 宣讲2场或演练1次.
+_OBJECT = r"[^，。；\d\n或]{0,20}?"
 _ALTERNATIVE = re.compile(
-    rf"{_OR}(?P<count>{_COUNT})(?P<unit>{MEASURE})(?P<what>[^，。；\n]{{0,60}}?)(?=或|$)"
+    rf"{_OR}(?P<object>{_OBJECT})(?P<count>{_COUNT})(?P<unit>{MEASURE})(?P<what>[^，。；\n]{{0,60}}?)(?=或|$)"
 )
+_NEXT_WAY = re.compile(rf"{_OR}(?={_OBJECT}{_COUNT}{MEASURE})")
 _EACH = re.compile(
     r"每(?:个|家|所|支|名)?(?:[\u4e00-\u9fff]{0,4}(?:县（市、区）|市（县、区）|县（区）|区（县）|县区|区县|县|镇（街）|镇街|镇|村（居）|村居|村|乡镇|乡|社区（村）|社区|街道|企业|学校|单位|班级|班|部门|科室|站所|站|所|项目部|项目|组(?!织)|户|人))"
     r"|人均"
@@ -106,12 +109,13 @@ def _in_sentence(text: str, sentence: re.Match[str]) -> Iterator[Quota]:
 def _quota(before: str, least: re.Match[str], units: str, period: str | None, doubt: str | None) -> Quota:
     each = list(_EACH.finditer(before))
     every = list(_EVERY.finditer(before))
-    first = re.split(rf"{_OR}(?={_COUNT}{MEASURE})", least["what"])[0]
+    first = _NEXT_WAY.split(least["what"])[0]
     what = _bare(least["verb"] + first, units) or _object_before(
         before[: len(before) - (least.start("count") - least.start())], units
     )
     options = tuple(
-        (m["what"].strip(), _value(m["count"]), m["unit"]) for m in _ALTERNATIVE.finditer(least["what"])
+        ((m["object"] + m["what"]).strip(), _value(m["count"]), m["unit"])
+        for m in _ALTERNATIVE.finditer(least["what"])
     )
     count = _value(least["count"])
     people = _PEOPLE.search(before)
@@ -121,7 +125,7 @@ def _quota(before: str, least: re.Match[str], units: str, period: str | None, do
         what=what,
         at_least=count,
         unit=least["unit"],
-        any_of=((first.strip(), count, least["unit"]), *options) if options else (),
+        any_of=((first.strip() or what, count, least["unit"]), *options) if options else (),
         period=period or (every[-1][0] if every else None),
         span=least.span(),
         doubt=doubt or (None if who else WHO_OPEN),

@@ -3,34 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import date
 
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
 from anyue.campaigns.assigning import duty_list
-from anyue.campaigns.models import Activity, Assignment, Campaign, Participation, UnknownName
+from anyue.campaigns.models import Activity, Assignment, Participation, UnknownName
 from anyue.campaigns.relaying import activities_of
-from anyue.core.minimum import Minimum, sums
+from anyue.core.quotas import Asked, Reached, reached
 from anyue.records.models import ActivityRecord
-from anyue.reports.queries.held import days_of, records_of
+from anyue.reports.queries.held import days_of, held_by, records_of
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One minimum and how far a unit is: its own number, or how many below it have reached theirs."""
+    """One quota of an activity and how far a unit is: by its own records, or how many below it are there."""
 
-    minimum: Minimum
-    own: Decimal | None = None
+    own: Reached | None = None
     reached: int = 0
     asked: int = 0
-
-    @property
-    def is_met(self) -> bool:
-        """Whether nothing of it is missing."""
-        if self.own is not None:
-            return self.own >= self.minimum.at_least
-        return self.asked > 0 and self.reached == self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ class Task:
     @property
     def is_done(self) -> bool:
         """Whether a held record, or a stated reason where there is none, says so, and no minimum is open."""
-        own = [one for one in self.progress if one.own is not None]
+        own = [one.own for one in self.progress if one.own is not None]
         return bool(self.assignment.done_reason) or (self.held > 0 and all(one.is_met for one in own))
 
     @property
@@ -61,10 +53,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One activity with its minimums, its tasks in official order, and the names nobody was found for."""
+    """One activity with its quotas, its tasks in official order, and the names nobody was found for."""
 
     activity: Activity
-    minimums: list[Minimum]
+    quotas: list[Asked]
     tasks: list[Task]
     unknown: list[UnknownName]
 
@@ -85,9 +77,8 @@ def assignment_for(user: User, pk: int) -> Assignment:
     return get_object_or_404(found, pk=pk)
 
 
-def duties_below(participation: Participation) -> list[Duty]:
+def duties_below(participation: Participation, today: date) -> list[Duty]:
     """All activities with the tasks of a participation and of those directly below it; six queries."""
-    campaign = participation.campaign
     near = participation.lines_down.filter(depth__lte=1).values("participation")
     activities = list(activities_of(participation))
     unknown: dict[int, list[UnknownName]] = defaultdict(list)
@@ -98,18 +89,21 @@ def duties_below(participation: Participation) -> list[Duty]:
             "participation__unit"
         )
     )
-    below = _Below(participation, campaign, {activity.kind for activity in activities if activity.kind})
+    quotas = {activity.pk: activity.least() for activity in activities}
+    kinds = {activity.kind for activity in activities if activity.kind}
+    counted = (asked.kinds for several in quotas.values() for asked in several)
+    below = _Below(participation, kinds.union(*counted), today)
     tasks: dict[int, list[Task]] = defaultdict(list)
     by_pk = {activity.pk: activity for activity in activities}
-    for assignment in assignments:
-        tasks[assignment.activity_id].append(below.task(by_pk[assignment.activity_id], assignment))
-    return [Duty(one, one.least(), tasks[one.pk], unknown[one.pk]) for one in activities]
+    for one in assignments:
+        tasks[one.activity_id].append(below.task(by_pk[one.activity_id], one, quotas[one.activity_id]))
+    return [Duty(one, quotas[one.pk], tasks[one.pk], unknown[one.pk]) for one in activities]
 
 
 class _Below:
     """A participation and all below it, with their records of a campaign's days and kinds."""
 
-    def __init__(self, participation: Participation, campaign: Campaign, kinds: Iterable[str]) -> None:
+    def __init__(self, participation: Participation, kinds: Iterable[str], today: date) -> None:
         lines = participation.lines_down.select_related("participation__unit")
         self._parts = [line.participation for line in lines]
         self._duties = duty_list(self._parts)
@@ -118,7 +112,8 @@ class _Below:
         for one in self._parts:
             self._under[one.pk].add(one.pk)
         self._climb()
-        self._records = records_of({one.unit_id for one in self._parts}, days_of(campaign), kinds)
+        self._today, self._days = today, days_of(participation.campaign)
+        self._records = records_of({one.unit_id for one in self._parts}, self._days, kinds)
 
     def _climb(self) -> None:
         """Note for each participation all that are below it, from the lines to its superiors."""
@@ -128,26 +123,23 @@ class _Below:
                 self._under[above].add(one.pk)
                 above = self._by_key[above].superior_id
 
-    def task(self, activity: Activity, assignment: Assignment) -> Task:
-        """An assignment with its records and how far its minimums are."""
+    def task(self, activity: Activity, assignment: Assignment, quotas: Iterable[Asked]) -> Task:
+        """An assignment with its records and how far its quotas are."""
         unit_id = assignment.participation.unit_id
         records = self._records.get((unit_id, activity.kind), [])
         held = [record for record in records if not record.is_planned]
-        progress = [self._progress(least, activity, assignment) for least in activity.least()]
+        progress = [self._progress(one, assignment.participation_id) for one in quotas]
         latest = next(iter(held or records), None)
         return Task(assignment, len(held), len(records) - len(held), latest, progress)
 
-    def _progress(self, least: Minimum, activity: Activity, assignment: Assignment) -> Progress:
-        under = self._under[assignment.participation_id]
-        asked = [key for key in self._duties.meant(least.who) if key in under]
-        if assignment.participation_id in asked or not least.who:
-            return Progress(least, own=self._own(least, activity, assignment.participation_id))
-        numbers = [self._own(least, activity, key) for key in asked]
-        reached = sum(number is not None and number >= least.at_least for number in numbers)
-        return Progress(least, reached=reached, asked=len([n for n in numbers if n is not None]))
+    def _progress(self, asked: Asked, key: int) -> Progress:
+        meant = [one for one in self._duties.meant(asked.who) if one in self._under[key]]
+        if key in meant or not asked.who:
+            own = self._reached(asked, key)
+            return Progress(own=own if own.is_counted else None)
+        below = [one for one in (self._reached(asked, one) for one in meant) if one.is_counted]
+        return Progress(reached=sum(one.is_met for one in below), asked=len(below))
 
-    def _own(self, least: Minimum, activity: Activity, key: int) -> Decimal | None:
-        records = self._records.get((self._by_key[key].unit_id, activity.kind), [])
-        if not activity.kind:
-            return None
-        return least.reached(sums([record.measures for record in records if not record.is_planned]))
+    def _reached(self, asked: Asked, key: int) -> Reached:
+        held = held_by(self._records, self._by_key[key].unit_id)
+        return reached(asked, held, asked.window(*self._days, self._today))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from anyue.campaigns.models import Campaign
+from anyue.core.quotas import Held, Measures
 from anyue.records.models import ActivityRecord, CoHost
 
 _A_YEAR = timedelta(days=366)
@@ -34,3 +35,16 @@ def records_of(
     for records in found.values():
         records.sort(key=lambda record: (record.held_on, record.pk), reverse=True)
     return found
+
+
+def held_by(records: dict[tuple[int, str], list[ActivityRecord]], unit_id: int) -> Held:
+    """What one unit has held, of what `records_of` found, as a quota asks it: by kind and days."""
+
+    def held(kind: str, first: date, last: date) -> list[Measures]:
+        return [
+            record.measures
+            for record in records.get((unit_id, kind), [])
+            if not record.is_planned and first <= record.held_on <= last
+        ]
+
+    return held

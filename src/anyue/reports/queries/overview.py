@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from anyue.campaigns.models import Occurrence, Participation
+from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of
 from anyue.reports.choices import ReportState
 from anyue.reports.queries.owed import Owed, standing_of
@@ -75,6 +75,11 @@ class Overview:
             "read": len(self.awaiting_confirmation()),
             "unacknowledged": len(self.unacknowledged()),
         }
+
+    def forms(self) -> list[CampaignForm]:
+        """What is asked in writing, in the notice's order."""
+        found = {column.deadline.form_id: column.deadline.form for column in self.columns}
+        return sorted(filter(None, found.values()), key=lambda form: form.position)
 
     def next_dates(self) -> list[Occurrence]:
         """The next three times at which something falls due."""

@@ -6,9 +6,8 @@ from datetime import date
 
 from anyue.campaigns.assigning import duty_list
 from anyue.campaigns.models import Campaign, Participation
-from anyue.core.quotas import Asked, Held, Measures, Reached, reached
-from anyue.records.models import ActivityRecord
-from anyue.reports.queries.held import days_of, records_of
+from anyue.core.quotas import Asked, Reached, reached
+from anyue.reports.queries.held import days_of, held_by, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +96,8 @@ def _states(
             QuotaState(
                 one,
                 days,
-                [UnitReached(part, reached(one, _held_by(records, part.unit_id), days)) for part in units],
+                [UnitReached(part, reached(one, held_by(records, part.unit_id), days)) for part in units],
                 is_guessed=not meant,
             )
         )
     return states
-
-
-def _held_by(records: dict[tuple[int, str], list[ActivityRecord]], unit_id: int) -> Held:
-    def held(kind: str, first: date, last: date) -> list[Measures]:
-        return [
-            record.measures
-            for record in records.get((unit_id, kind), [])
-            if not record.is_planned and first <= record.held_on <= last
-        ]
-
-    return held

@@ -35,7 +35,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     """The activities with the tasks of a participation and of those directly below it."""
     user = person(request)
     participation = participation_for(user, pk)
-    duties = queries.duties_below(participation)
+    duties = queries.duties_below(participation, clock.today())
     tasks = [task for duty in duties for task in duty.tasks]
     is_root = participation.superior_id is None
     context = {
@@ -56,14 +56,14 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as a workbook."""
     participation = participation_for(person(request), pk)
-    rows = list(_rows(queries.duties_below(participation)))
+    rows = list(_rows(queries.duties_below(participation, clock.today())))
     return documents.assignments_response(participation.campaign.name, rows)
 
 
 def _rows(duties: list[Duty]) -> Iterator[AssignmentRow]:
     for duty in duties:
         heading = f"{duty.activity.number}{duty.activity.heading}"
-        least = "；".join(one.words for one in duty.minimums)
+        least = "；".join(one.words for one in duty.quotas)
         for at, task in enumerate(duty.tasks):
             assignment = task.assignment
             yield AssignmentRow(

@@ -67,9 +67,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "differing": queries.differing_totals(participation) if participation.superior_id else [],
         "joining": waiting_to_join(user).filter(participation=participation).count(),
         "featured": waiting_featured(user, participation) if participation.superior_id is None else 0,
-        "forms": participation.campaign.forms.defer("body")
-        .filter(deadlines__occurrences__isnull=False)
-        .distinct(),
+        "forms": table.forms(),
         "has_quotas": bool(participation.campaign.quotas),
         "now": table.now,
     }
