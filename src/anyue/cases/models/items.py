@@ -38,13 +38,6 @@ class CaseItemQuerySet(SentUpQuerySet["CaseItem"]):
             Q(unit__in=units) | (sent & (Q(superior__in=units) | Q(participation__in=reporting)))
         )
 
-    def waiting_for(self, user: User) -> Self:
-        """Sent to a person's units and not decided yet."""
-        if not user.is_active:
-            return self.none()
-        units = Membership.objects.of(user).values("unit")
-        return self.awaiting().filter(superior__in=units)
-
 
 class CaseItem(SentUp):
     """One typical case or exposed hazard of a unit, on its way to the unit that approves it.

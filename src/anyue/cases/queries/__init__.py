@@ -6,11 +6,12 @@ from anyue.cases.queries.items import (
     item_for,
     item_to_keep,
     items_of,
+    rows_named,
     rows_of,
     seen_versions,
     standing_content,
     units_that_keep,
-    waiting_count,
+    waiting_cases,
 )
 from anyue.cases.queries.lines import Line, line_named, lines_of
 from anyue.cases.queries.public import (
@@ -39,9 +40,10 @@ __all__ = [
     "published_in",
     "register_named",
     "registers_of",
+    "rows_named",
     "rows_of",
     "seen_versions",
     "standing_content",
     "units_that_keep",
-    "waiting_count",
+    "waiting_cases",
 ]

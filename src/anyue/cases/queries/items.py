@@ -1,6 +1,6 @@
 """Items within a person's reach, each with what this person may read of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -108,9 +108,18 @@ def counted(register: Register, rows: Iterable[Row]) -> str:
     return count_words(register, approved)
 
 
-def waiting_count(user: User) -> int:
-    """How many wait for a decision of a person's units; one query."""
-    return CaseItem.objects.waiting_for(user).count()
+def waiting_cases(user: User) -> QuerySet[CaseItem]:
+    """Those that wait for this person's decision; one query."""
+    units = my_units_with(user, Permission.REVIEW_REPORT).order_by()
+    return CaseItem.objects.awaiting().filter(superior__in=units.values("pk")).order_by()
+
+
+def rows_named(user: User, pks: Collection[int]) -> dict[int, Row]:
+    """Those of these items that a person sees, as who approves them reads them, by id; two queries."""
+    return {
+        item.pk: Row(item, standing_content(item, is_own=False), is_own=False)
+        for item in items_of(user).filter(pk__in=pks)
+    }
 
 
 def units_that_keep(user: User) -> QuerySet[Unit]:

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from anyue.accounts.models import User
@@ -83,6 +84,10 @@ class FeaturedActivity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("records:featured", args=[self.pk])
 
     @property
     def state(self) -> FeaturedState:

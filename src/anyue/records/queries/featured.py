@@ -11,7 +11,7 @@ from anyue.campaigns.queries import root_of
 from anyue.core.uploads import PICTURES
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import may
+from anyue.orgs.queries import may, my_units_with
 from anyue.records.models import ActivityRecord, Evidence, FeaturedActivity, FeaturedActivityQuerySet
 from anyue.records.queries.ledger import record_for
 
@@ -43,6 +43,19 @@ def featured_below(user: User, participation: Participation) -> FeaturedActivity
 def waiting_featured(user: User, participation: Participation) -> int:
     """How many of them nobody has opened yet; one query."""
     return featured_below(user, participation).standing().filter(opened_at__isnull=True).count()
+
+
+def featured_to_answer(user: User) -> FeaturedActivityQuerySet:
+    """Those that wait for this person's decision, in no order; one query."""
+    units = my_units_with(user, Permission.REVIEW_REPORT).order_by()
+    waiting = FeaturedActivity.objects.visible_to(user).standing().filter(decision="")
+    return waiting.filter(participation__campaign__unit__in=units.values("pk")).order_by()
+
+
+def featured_named(user: User, pks: Collection[int]) -> dict[int, FeaturedActivity]:
+    """Those of these that a person sees, by id; one query."""
+    seen = FeaturedActivity.objects.visible_to(user).select_related(*_BESIDE)
+    return {one.pk: one for one in seen.filter(pk__in=pks)}
 
 
 def may_decide(user: User, featured: FeaturedActivity) -> bool:

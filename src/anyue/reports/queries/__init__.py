@@ -16,6 +16,7 @@ from anyue.reports.queries.live import LiveTotal, live_total_of
 from anyue.reports.queries.outlook import Outlook, outlook_of
 from anyue.reports.queries.overview import Cell, Overview, Row, overview_of, overviews_of, under_way
 from anyue.reports.queries.owed import Owed, awaiting_sign_off, owed_among, owed_by, waiting_for_review
+from anyue.reports.queries.pending import Pending, PendingKey, pending_keys, pending_rows
 from anyue.reports.queries.reach import (
     form_for,
     may_cancel_correction,
@@ -49,6 +50,8 @@ __all__ = [
     "Overview",
     "Owed",
     "Part",
+    "Pending",
+    "PendingKey",
     "Row",
     "Sheet",
     "Told",
@@ -85,6 +88,8 @@ __all__ = [
     "owed_among",
     "owed_by",
     "own_form_of",
+    "pending_keys",
+    "pending_rows",
     "report_for",
     "reports_to_review",
     "seen_by",

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.queries import times_for
-from anyue.cases.queries import waiting_count
 from anyue.core.errors import AnyueError
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, roles_in
@@ -25,18 +25,22 @@ from anyue.reports.written import is_written
 from anyue.web.fields import hidden_number
 from anyue.web.words import day_words
 
+SHOWN = 50
+"""Cases, exposures and featured activities on one page of the inbox."""
 _MOST_TICKED = 500
 
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Reports that wait for a decision, those first that need a person's eye."""
+    """Reports that wait for a decision, those first that need a person's eye; below them what else waits."""
     user = person(request)
     waiting = queries.inbox_of(user, clock.now())
+    page = Paginator(queries.pending_keys(user), SHOWN).get_page(request.GET.get("page"))
     context = {
         "waiting": waiting,
         "clear": sum(one.is_clear for one in waiting),
-        "cases": waiting_count(user),
+        "page": page,
+        "pending": queries.pending_rows(user, list(page.object_list)),
     }
     return render(request, "reports/inbox.html", context)
 
