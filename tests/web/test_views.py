@@ -1,5 +1,7 @@
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from anyue.web.views import carried_fields
 
 pytestmark = [pytest.mark.urls("tests.web.urls")]
 
@@ -52,6 +54,30 @@ def test_uncaught_problem_of_the_catalogue_becomes_its_page(client: Client) -> N
     assert answer.status_code == 409
     assert "“统计表”已停止填报。请联系下发单位。" in answer.content.decode()
     assert "错误代码 sheet_closed" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_typed_words_wait_until_the_database_is_back() -> None:
+    client = Client(raise_request_exception=False)
+    answer = client.post("/without-database/", {"reason": "<今天>", "password": "secret"})
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert 'name="reason" value="&lt;今天&gt;"' in page
+    assert "secret" not in page
+    assert "系统正在恢复" in client.get("/without-database/").content.decode()
+    told = client.post("/api/without-database/", {"reason": "今天"}).json()
+    assert (told["code"], told["status"]) == ("unavailable", 503)
+
+
+@pytest.mark.parametrize("site", ["http://testserver", "https://elsewhere.example"])
+def test_words_of_another_site_are_not_kept_for_a_second_try(site: str) -> None:
+    secret = "s" * 32
+    typed = {"reason": "今天", "csrfmiddlewaretoken": secret}
+    request = RequestFactory(enforce_csrf_checks=True).post("/", typed, headers={"origin": site})
+    request.COOKIES["csrftoken"] = secret
+    assert carried_fields(request) == ([("reason", "今天")] if site == "http://testserver" else [])
+    without = RequestFactory(enforce_csrf_checks=True).post("/", {"reason": "今天"})
+    assert carried_fields(without) == []
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
@@ -30,10 +31,19 @@ def broken(_request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_not_required
+def without_database(_request: HttpRequest) -> HttpResponse:
+    message = "server closed the connection unexpectedly"
+    raise OperationalError(message)
+
+
 urlpatterns = [
     path("", include("anyue.web.urls")),
     path("components/", views.components),
     path("sign-in/", sign_in),
     path("broken/", broken),
+    path("without-database/", without_database),
+    path("api/without-database/", without_database),
 ]
 handler404 = "anyue.web.views.not_found"
+handler500 = "anyue.web.views.server_error"

@@ -1,20 +1,25 @@
 """The display switches, the error pages and the page of components."""
 
+import sys
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from anyue.core.errors import NOT_FOUND, REQUEST_UNREADABLE, TOO_MANY_REQUESTS, AnyueError
+from anyue.core.errors import NOT_FOUND, REQUEST_UNREADABLE, TOO_MANY_REQUESTS, UNAVAILABLE, AnyueError
 from anyue.web import specimens
 from anyue.web.words import waiting_time
 
 _YEAR = 365 * 24 * 60 * 60
 _LARGEST_TYPED = 1024 * 1024
+_RECOVERY = 30
+"""Seconds in which a database that was restarted is mostly back."""
 THEME_COOKIE = "anyue_theme"
 TYPE_COOKIE = "anyue_type"
 
@@ -104,10 +109,13 @@ def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
 def carried_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed into a form, for a page that stands between the form and its purpose.
 
-    Passwords and files are left out, and so is everything of a form too large to be typed.
+    Passwords and files are left out, and so is everything of a form too large to be typed, and of one that
+    is not ours: another site would have its own words sent by our button.
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
     if request.method != "POST" or not length.isdecimal() or int(length) > _LARGEST_TYPED:
+        return []
+    if not _is_own_form(request):
         return []
     return [
         (name, value)
@@ -117,14 +125,48 @@ def carried_fields(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
+class _OwnForm(CsrfViewMiddleware):
+    """Tells whether a form carries our token, without refusing it."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:  # noqa: ARG002  Django's own signature.
+        return HttpResponse(status=403)
+
+
+def _is_own_form(request: HttpRequest) -> bool:
+    check = _OwnForm(server_error)
+    check.process_request(request)
+    return check.process_view(request, server_error, (), {}) is None
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django passes the reason; a reader has no use for it.
     """Return the page for a form whose token has run out, which happens when a page stays open overnight."""
     return render(request, "errors/csrf.html", status=403)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Nothing of the request is trusted after a fault.
-    """Return the page for a fault of ours: no context processors, since one of them may be what failed."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Return the page for a fault of ours: no context processors, since one of them may be what failed.
+
+    While the database is away, it is another page: nothing is wrong with what was sent.
+    """
+    # Django asks for the page while it handles the fault.
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _unavailable(request)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """Return the page that sends once more what was typed, when the database is back."""
+    if is_of_interface(request):
+        response = problem_json(AnyueError(UNAVAILABLE, seconds=_RECOVERY))
+    else:
+        told = {
+            "wait": waiting_time(_RECOVERY),
+            "carried": carried_fields(request),
+            "csrf_token": get_token(request),
+        }
+        response = HttpResponse(render_to_string("errors/503.html", told), status=UNAVAILABLE.status)
+    response["Retry-After"] = str(_RECOVERY)
+    return response
 
 
 @login_not_required

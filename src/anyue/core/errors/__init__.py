@@ -131,6 +131,9 @@ PROOF_MISSING = Problem(
     status=403,
 )
 NOT_FOUND = Problem("not_found", "没有找到要访问的内容，或它不在您的查看范围内。请核对编号。", status=404)
+UNAVAILABLE = Problem(
+    "unavailable", "系统暂时连不上数据库，这次请求没有办成。请 {seconds} 秒后再发一次。", status=503
+)
 TOO_MANY_REQUESTS = Problem("too_many_requests", "请求过于频繁，请 {seconds} 秒后再试。", status=429)
 REQUEST_UNREADABLE = Problem("request_unreadable", "请求的格式不对：{where}。请按接口说明改正后再发。")
 UPLOAD_TOO_LARGE = Problem(
