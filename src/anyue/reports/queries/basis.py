@@ -91,13 +91,12 @@ class Sheet:
 
 
 def report_of(participation: Participation, occurrence: Occurrence) -> Report | None:
-    """The report of this place, None where nothing was saved yet; one query."""
-    people = ("submitted_by", "returned_by", "approved_by", "saved_by", "signed_by", "read_by")
-    return (
-        Report.objects.filter(participation=participation, occurrence=occurrence)
-        .select_related(*people)
-        .first()
-    )
+    """The report of this place, None where nothing was saved yet; one query.
+
+    Its people are left to who shows one of them: to join all six for each page costs more than the page's
+    own question.
+    """
+    return Report.objects.filter(participation=participation, occurrence=occurrence).first()
 
 
 def draw_basis(participation: Participation, occurrence: Occurrence, *, is_new: bool = False) -> Basis:
