@@ -157,12 +157,11 @@ class Player:
         return self._stage.people[lines[superior or 0].unit]
 
     def _report(self, place: Place) -> Report:
-        reports = Report.objects.select_related(
-            "participation__unit", "participation__superior__unit", "occurrence__deadline__form"
-        )
-        return reports.get(
-            participation=self._parts[place.line], occurrence=self._stage.occurrences[place.ask]
-        )
+        occurrence = self._occurrence(place)
+        reports = Report.objects.select_related("participation__unit", "participation__superior__unit")
+        report = reports.get(participation=self._parts[place.line], occurrence=occurrence)
+        report.occurrence = occurrence
+        return report
 
     def _occurrence(self, place: Place) -> Occurrence:
         return occurrence_with_form(self._stage.occurrences[place.ask])
