@@ -147,7 +147,8 @@ def standing_of(participations: Iterable[Participation], now: datetime) -> list[
 
 
 def _reports_of(participations: Iterable[Participation]) -> QuerySet[Report]:
-    reports = Report.objects.filter(participation__in=participations).select_related("sign_asked_by")
+    # Hardly any report waits for a leader: a join would carry a person's columns along with every other one.
+    reports = Report.objects.filter(participation__in=participations).prefetch_related("sign_asked_by")
     return reports.defer("entries")
 
 
