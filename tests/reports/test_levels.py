@@ -86,7 +86,7 @@ def test_page_lists_who_differs_and_the_workbook_everybody(running: Running) -> 
     total = client.get(reverse("reports:total", args=[running.root.pk, running.table.pk])).content.decode()
     assert address in total
     html = client.get(address, query).content.decode()
-    assert "不一致 1 个" in html
+    assert "应上报 5 个单位：一致 2 个，不一致 1 个，未计入 2 个" in html
     assert "石桥铺镇" in html
     assert "桥西村" not in html
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from anyue.core.forms.cells import bare_label
+from anyue.core.forms.cells import bare_label, full_labels
 from anyue.core.forms.form import Form, Group, Indicator, ValueType
 
 _SILENT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+|^\s*\d{1,2}[.．、]")
@@ -89,9 +89,10 @@ def compare_years(tables: Sequence[YearTable]) -> list[Compared]:
 
     `tables` are one a year, in order.
     """
+    labels = [full_labels(table.form) for table in tables]
     by_key = [{key: code for code, key in stable_codes(table.form).items()} for table in tables]
     rows: dict[str, Compared] = {}
-    for table in reversed(tables):
+    for table, named in zip(reversed(tables), reversed(labels), strict=True):
         codes = stable_codes(table.form)
         for group in table.form.groups:
             for one in group.indicators:
@@ -102,7 +103,7 @@ def compare_years(tables: Sequence[YearTable]) -> list[Compared]:
                     _number(each.values.get(keys[key])) if key in keys else None
                     for each, keys in zip(tables, by_key, strict=True)
                 )
-                rows[key] = Compared(key, group.label, bare_label(one), one.unit or "", values)
+                rows[key] = Compared(key, group.label, named[one.code], one.unit or "", values)
     return list(rows.values())
 
 

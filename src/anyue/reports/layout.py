@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from anyue.core.forms.cells import bare_label
+from anyue.core.forms.cells import full_labels
 from anyue.core.forms.entry import entry_form, is_serial, label_column
 from anyue.core.forms.form import Form, FormKind, Group, Indicator
 from anyue.core.forms.register_rows import RegisterRow, rows_of
@@ -79,6 +79,7 @@ class Change:
     code: str
     group: str
     label: str
+    unit: str
     before: str
     after: str
     is_marked: bool
@@ -89,11 +90,13 @@ def changes_between(
 ) -> list[Change]:
     """Every value that differs, and every marked one that does not, in the order of the form."""
     whole = entry_form(form, [*before, *after])
+    labels = full_labels(whole)
     return [
         Change(
             indicator.code,
             group.label,
-            bare_label(indicator),
+            labels[indicator.code],
+            indicator.unit or "",
             before.get(indicator.code, ""),
             after.get(indicator.code, ""),
             is_marked=indicator.code in marks,
@@ -121,7 +124,8 @@ def markable(form: Form, values: Mapping[str, str]) -> list[tuple[str, list[tupl
 
     A register's rows that the unit could add and did not are left out.
     """
+    labels = full_labels(entry_form(form, values))
     return [
-        (group.label, [(i, bare_label(i), values.get(i.code, "")) for i in indicators])
+        (group.label, [(i, labels[i.code], values.get(i.code, "")) for i in indicators])
         for group, indicators in shown(form, [values])
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from anyue.core.collect.printed import printed_template
 from anyue.core.errors import AnyueError, Problem
-from anyue.core.forms.cells import bare_label
+from anyue.core.forms.cells import full_labels
 from anyue.core.forms.form import Form, Indicator, ValueType
 from anyue.core.forms.returned.agreement import Tie, ties_of
 from anyue.core.forms.values import format_number
@@ -66,9 +66,9 @@ def number_of(values: Values, indicator: Indicator) -> Decimal | None:
     return Decimal(told) if told and indicator.type is ValueType.NUMBER else None
 
 
-def name_of(indicator: Indicator) -> str:
-    """The indicator as a message names it: “参与”（人次）."""
-    name = "".join(bare_label(indicator).split())
+def name_of(form: Form, indicator: Indicator) -> str:
+    """The indicator as a message names it: “开展演练参与”（人次）."""
+    name = "".join(full_labels(form)[indicator.code].split())
     column = f"{indicator.column}，" if indicator.column else ""
     unit = f"（{column}{indicator.unit}）" if indicator.unit else ""
     return f"“{name}”{unit}"

@@ -14,5 +14,9 @@ def check(case: Case) -> Iterator[Hint]:
             continue
         earlier = [told for one in case.before if (told := number_of(one, indicator)) is not None]
         if earlier and number < earlier[-1]:
-            places = {"blank": name_of(indicator), "number": shown(number), "before": shown(earlier[-1])}
+            places = {
+                "blank": name_of(case.form, indicator),
+                "number": shown(number),
+                "before": shown(earlier[-1]),
+            }
             yield Hint(FALLING_CUMULATIVE, (indicator.code,), places)

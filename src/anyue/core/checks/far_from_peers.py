@@ -15,5 +15,9 @@ def check(case: Case) -> Iterator[Hint]:
         others = [told for one in case.peers if (told := number_of(one, indicator)) is not None]
         middle = is_unusual(number, others, fewest=_FEWEST)
         if middle is not None:
-            places = {"blank": name_of(indicator), "number": shown(number), "median": shown(middle)}
+            places = {
+                "blank": name_of(case.form, indicator),
+                "number": shown(number),
+                "median": shown(middle),
+            }
             yield Hint(FAR_FROM_PEERS, (indicator.code,), places)

@@ -15,9 +15,9 @@ def check(case: Case) -> Iterator[Hint]:
         few, many = number_of(case.values, heads), number_of(case.values, attendances)
         if tie.rule is Rule.HEADS_WITHIN_ATTENDANCES and few and many is not None and few > many:
             places = {
-                "heads": name_of(heads),
+                "heads": name_of(case.form, heads),
                 "few": shown(few),
-                "attendances": name_of(attendances),
+                "attendances": name_of(case.form, attendances),
                 "many": shown(many),
             }
             yield Hint(HEADS_ABOVE_ATTENDANCES, (heads.code, attendances.code), places)

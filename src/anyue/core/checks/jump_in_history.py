@@ -18,5 +18,9 @@ def check(case: Case) -> Iterator[Hint]:
         earlier = [told for one in case.before if (told := number_of(one, indicator)) is not None]
         middle = is_unusual(number, earlier, fewest=_FEWEST)
         if middle is not None:
-            places = {"blank": name_of(indicator), "number": shown(number), "median": shown(middle)}
+            places = {
+                "blank": name_of(case.form, indicator),
+                "number": shown(number),
+                "median": shown(middle),
+            }
             yield Hint(JUMP_IN_HISTORY, (indicator.code,), places)

@@ -18,5 +18,5 @@ def check(case: Case) -> Iterator[Hint]:
             continue
         expected = sum((part for part in parts if part is not None), Decimal())
         if number != expected:
-            places = {"blank": name_of(indicator), "number": shown(number), "sum": shown(expected)}
+            places = {"blank": name_of(case.form, indicator), "number": shown(number), "sum": shown(expected)}
             yield Hint(NOT_THE_SUM, (indicator.code,), places)

@@ -15,5 +15,8 @@ def check(case: Case) -> Iterator[Hint]:
         outside = sorted({day for day in case.days.get(indicator.code, ()) if not first <= day <= last})
         if outside:
             named = "、".join(f"{day.month}月{day.day}日" for day in outside[:3])
-            places = {"blank": name_of(indicator), "days": named if len(outside) <= 3 else f"{named}等"}
+            places = {
+                "blank": name_of(case.form, indicator),
+                "days": named if len(outside) <= 3 else f"{named}等",
+            }
             yield Hint(OUTSIDE_PERIOD, (indicator.code,), places)

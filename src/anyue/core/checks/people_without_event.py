@@ -14,5 +14,9 @@ def check(case: Case) -> Iterator[Hint]:
         event, people = indicators[tie.first], indicators[tie.second]
         number = number_of(case.values, people)
         if tie.rule is Rule.NEEDS_EVENT and number and not number_of(case.values, event):
-            places = {"event": name_of(event), "people": name_of(people), "number": shown(number)}
+            places = {
+                "event": name_of(case.form, event),
+                "people": name_of(case.form, people),
+                "number": shown(number),
+            }
             yield Hint(PEOPLE_WITHOUT_EVENT, (event.code, people.code), places)

@@ -1,6 +1,7 @@
 """What stands in which cell of each kind of form, the same for Word and Excel."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -66,10 +67,30 @@ def bare_label(indicator: Indicator) -> str:
     )
 
 
-def column_head(indicator: Indicator) -> str:
-    """What stands over a column of its values: 参与（人次）."""
-    parts = (bare_label(indicator), indicator.column, f"（{indicator.unit}）" if indicator.unit else "")
+def column_head(indicator: Indicator, label: str | None = None) -> str:
+    """What stands over a column of its values: 参与（人次）; `label` where it is called otherwise."""
+    parts = (
+        label or bare_label(indicator),
+        indicator.column,
+        f"（{indicator.unit}）" if indicator.unit else "",
+    )
     return "".join(part for part in parts if part)
+
+
+def full_labels(form: Form) -> dict[str, str]:
+    """What each blank is called away from its sentence, by code: 开展宣讲参与, where many are 参与 alone.
+
+    Words that stand at several blanks follow those of the first blank of their sentence.
+    """
+    labels = {one.code: bare_label(one) for one in form.indicators}
+    count = Counter(labels.values())
+    return labels | {
+        code: labels[line.codes[0]] + labels[code]
+        for group in form.groups
+        for line in group.lines
+        for code in line.codes[1:]
+        if count[labels[code]] > 1
+    }
 
 
 def _blank(value: str | None) -> str:

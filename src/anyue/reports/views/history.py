@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from anyue.accounts.person import person
-from anyue.core.forms.cells import bare_label
+from anyue.core.forms.cells import full_labels
+from anyue.core.forms.entry import entry_form
 from anyue.core.forms.form import Form
 from anyue.reports import layout, queries
 from anyue.reports.models import Report
@@ -25,9 +26,11 @@ def _place(request: HttpRequest, pk: int) -> tuple[Report, Form, list[Told]]:
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every version with who, when, why and its digest; and every value beside those before it."""
     report, form, told = _place(request, pk)
+    values = [one.version.values for one in told]
+    labels = full_labels(entry_form(form, [code for one in values for code in one]))
     rows = [
-        (group.label, indicator, bare_label(indicator), queries.values_of(indicator, told))
-        for group, indicators in layout.shown(form, [one.version.values for one in told])
+        (group.label, indicator, labels[indicator.code], queries.values_of(indicator, told))
+        for group, indicators in layout.shown(form, values)
         for indicator in indicators
     ]
     context = {"report": report, "row": report.occurrence.deadline.form, "history": told, "values": rows}
@@ -45,7 +48,7 @@ def value(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "report": report,
         "row": report.occurrence.deadline.form,
         "indicator": indicator,
-        "label": bare_label(indicator),
+        "label": full_labels(form)[indicator.code],
         "said": queries.values_of(indicator, told),
     }
     return render(request, "reports/value.html", context)

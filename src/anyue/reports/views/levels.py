@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from anyue.campaigns.choices import FormKind
 from anyue.campaigns.models import CampaignForm, Participation
 from anyue.core.documents.levels_book import LevelRow
-from anyue.core.forms.cells import column_head
+from anyue.core.forms.cells import column_head, full_labels
 from anyue.core.forms.form import Form, Indicator
 from anyue.reports import documents
 from anyue.reports.queries.levels import LevelTotal, compared_at, levels_of
@@ -21,10 +21,10 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A unit whose total is not the sum below it: (head of the column, sent up, sum) of each such figure."""
+    """A unit whose total is not the sum below it: (code, head, sent up, sum) of each such figure."""
 
     level: LevelTotal
-    figures: list[tuple[str, str | None, str | None]]
+    figures: list[tuple[str, str, str | None, str | None]]
 
 
 def _found(
@@ -45,8 +45,9 @@ def _found(
 def _columns(form: Form, choice: Choice) -> list[tuple[str, Indicator]]:
     """The indicators that are compared with their heads, each after the group that it stands in."""
     shown = {one.code for one in compared_at(form, choice.shown)}
+    labels = full_labels(form)
     return [
-        (" ".join(filter(None, [group.label.replace("\n", ""), column_head(one)])), one)
+        (" ".join(filter(None, [group.label.replace("\n", ""), column_head(one, labels[one.code])])), one)
         for group in form.groups
         for one in group.indicators
         if one.code in shown
@@ -60,7 +61,8 @@ def levels(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpRes
     heads = {one.code: head for head, one in _columns(row.form, choice)}
     differing = [
         Differing(
-            one, [(heads[code], (one.sent or {}).get(code), one.total.get(code)) for code in one.differing]
+            one,
+            [(code, heads[code], (one.sent or {}).get(code), one.total.get(code)) for code in one.differing],
         )
         for one in found
         if one.differing
@@ -71,9 +73,10 @@ def levels(request: HttpRequest, participation_pk: int, form_pk: int) -> HttpRes
         "row": row,
         "choice": choice,
         "levels": max((one.depth for one in found), default=0) + 1,
-        "units": len(found),
+        # The issuer sends nothing up, so that there is nothing of it to compare.
+        "units": sum(one.sent is not None or one.is_left_out for one in found),
         "agreeing": sum(one.sent is not None for one in found) - len(differing),
-        "left_out": len(left_out),
+        "left_out": left_out,
         "differing": differing[:MOST_SHOWN],
         "more": max(0, len(differing) - MOST_SHOWN),
     }

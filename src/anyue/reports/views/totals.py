@@ -12,7 +12,7 @@ from anyue.accounts.person import person
 from anyue.campaigns.choices import FormKind
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import inferiors_of, participation_for, superior_within
-from anyue.core.forms.cells import bare_label
+from anyue.core.forms.cells import full_labels
 from anyue.core.forms.form import Form, Indicator
 from anyue.core.forms.meaning import Meaning, meaning_of
 from anyue.core.rollup.add import Total
@@ -104,12 +104,10 @@ def _groups(form: Form, total: Total) -> list[SheetGroup]:
     return layout.printed_groups(form, {**total.values, **told}, notes)
 
 
-def _texts(result: FormTotal) -> list[tuple[Indicator, list[tuple[str, str]]]]:
-    """The texts that can't be added, each with the unit it came from, in the order of the form."""
-    texts = result.total.texts
-    return [
-        (indicator, texts[indicator.code]) for indicator in result.form.indicators if indicator.code in texts
-    ]
+def _texts(result: FormTotal) -> list[tuple[Indicator, str, list[tuple[str, str]]]]:
+    """The texts that can't be added with what they are called, each with its unit, in the form's order."""
+    texts, labels = result.total.texts, full_labels(result.form)
+    return [(one, labels[one.code], texts[one.code]) for one in result.form.indicators if one.code in texts]
 
 
 @require_GET
@@ -126,7 +124,7 @@ def figure(request: HttpRequest, participation_pk: int, form_pk: int, code: str)
         "choice": choice,
         "figure": opened,
         "code": code,
-        "label": bare_label(opened.indicator),
+        "label": full_labels(row.form)[code],
         "superior": superior_within(person(request), participation),
     }
     return render(request, "reports/figure.html", context)
