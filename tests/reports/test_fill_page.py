@@ -10,6 +10,7 @@ from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries import sheet_for
 from tests.cast import Running, new_key
 from tests.fixtures import signed_in
+from tests.reports.test_journey import send
 
 
 def address(running: Running) -> str:
@@ -105,3 +106,17 @@ def test_empty_card_is_not_sent_and_empty_statistics_are(running: Running) -> No
     assert client.post(page, {**data, first: "陈小满"}).status_code == 302
     assert client.post(address(running), posted(running)).status_code == 302
     assert ReportVersion.objects.count() == 2
+
+
+def test_cumulative_number_stands_beside_a_blank_where_earlier_periods_gave_one(running: Running) -> None:
+    cast, part, (first, second, *_) = running.cast, running.part("sibling_town"), running.weeks
+    address = reverse("reports:fill", args=[part.pk, second.pk])
+    client = signed_in(cast.sibling)
+    send(part, first, cast.sibling, **{"1_1": "2", "1_2": "30"})
+    draft = client.get(address).content.decode()
+    assert "上期累计 30" in draft
+    assert "累计 0" not in draft
+    send(part, second, cast.sibling, **{"1_1": "1", "1_2": "5"})
+    sent = client.get(address).content.decode()
+    assert "累计 35" in sent
+    assert "上期累计" not in sent

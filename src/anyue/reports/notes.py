@@ -45,17 +45,22 @@ def _of_channel(sheet: Sheet, code: str) -> str:
 
 
 def _of_periods(sheet: Sheet, indicator: Indicator) -> list[str]:
-    """The derived one of this period and cumulative, where there are earlier periods."""
+    """The derived one of this period and cumulative, where earlier periods came to something.
+
+    What is carried is the unit's own: with others below, it is not what their total comes to. In a draft the
+    cumulative one moves with what is typed, so that the one before it is told.
+    """
     carried = sheet.version.carried if sheet.version else sheet.basis.carried
     before, value = carried.get(indicator.code), sheet.own.get(indicator.code)
-    if before is None or indicator.type is not ValueType.NUMBER:
+    if before in {None, "0"} or indicator.type is not ValueType.NUMBER:
         return []
+    level = "本级" if sheet.participation.is_relayed else ""
     derived = other_basis(indicator, carried, value or "0")
     if derived is None:
-        return [f"上期累计 {before}；人数不能跨期相加，请按去重后的人数填写"]
-    if indicator.basis is Basis.PERIOD:
-        return [f"本期，累计 {derived}"]
-    return [f"累计，本期 {derived}"] if value else [f"上期累计 {before}"]
+        return [f"{level}上期累计 {before}；人数不能跨期相加，请按去重后的人数填写"]
+    if not sheet.version or not value:
+        return [f"{level}上期累计 {before}"]
+    return [f"{level}{'累计' if indicator.basis is Basis.PERIOD else '本期'} {derived}"]
 
 
 def _of_others(sheet: Sheet, indicator: Indicator) -> str:

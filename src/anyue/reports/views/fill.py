@@ -237,7 +237,7 @@ def _with_read(notes: Mapping[str, str], read_in: ReadIn) -> dict[str, str]:
 
 def _returned(report: Report) -> dict[str, str]:
     """The reason at each blank that was sent back; one reason for many blanks is said once, at the head."""
-    reason = report.return_reason if len(report.return_marks) == 1 else "见页首说明"
+    reason = report.return_reason if len(report.return_marks) == 1 else "见页首退回原因"
     return dict.fromkeys(report.return_marks, reason)
 
 
