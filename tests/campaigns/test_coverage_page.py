@@ -36,6 +36,16 @@ def test_page_shows_both_sides_with_reasons(running: Running, own: Notice) -> No
     assert "本级的表缺少" in html
 
 
+def test_what_is_matched_waits_behind_what_needs_a_person(running: Running, own: Notice) -> None:
+    client, address = signed_in(running.cast.bureau_clerk), reverse("campaigns:coverage", args=[own.pk])
+    items = coverage_of(own, running.campaign)
+    matched = [one.key for one in items if one.standing is Standing.MATCHED and one.section != "indicators"]
+    first, whole = (client.get(address, query).content.decode() for query in ({}, {"show": "all"}))
+    assert matched
+    assert not any(f'id="{key}"' in first for key in matched)
+    assert all(f'id="{key}"' in whole for key in matched)
+
+
 def test_word_is_kept_shown_taken_back_and_on_the_trail(running: Running, own: Notice) -> None:
     client, address = signed_in(running.cast.bureau_clerk), reverse("campaigns:coverage", args=[own.pk])
     fields = {"against": running.campaign.pk, "key": "theme-0"}

@@ -68,11 +68,17 @@ def coverage(request: HttpRequest, pk: int) -> HttpResponse:
         against = found
     items = coverage_of(notice, against) if against else ()
     counts = Counter(item.standing for item in items)
+    # What a person has spoken of stays in sight, where it can be taken back.
+    open_items = [item for item in items if item.standing is not Standing.MATCHED or item.word]
+    shows_all = request.GET.get("show") == "all" or not open_items
     context = {
         "notice": notice,
         "superiors": superiors,
         "against": against,
-        "sections": _sections(items, against, notice) if against else [],
+        "sections": _sections(items if shows_all else open_items, against, notice) if against else [],
+        "shows_all": shows_all,
+        "open_count": len(open_items),
+        "items_count": len(items),
         "truth": [
             {"label": "已对应", "value": counts[Standing.MATCHED]},
             {"label": "没有对应", "value": counts[Standing.UNCOVERED]},
