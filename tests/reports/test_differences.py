@@ -57,6 +57,8 @@ def found_in(running: Running, report: Report, version: int) -> list[tuple[str, 
 def test_nothing_moves_until_it_is_accepted(running: Running, sent: Report) -> None:
     told = [("桥东村", "更正：漏记一场", [("3", "4")]), ("桥西村", "补报", [("", "7")])]
     assert found_in(running, sent, 1) == told
+    everything = differences_in(sent.versions.get(number=1), running.table.form, running.part("town"))
+    assert [change.after for change in everything[1].changes] == ["7"]
     assert official(running) == "8"
     late = Report.objects.get(participation=running.other_village)
     after = accept_differences(

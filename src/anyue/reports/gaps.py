@@ -25,8 +25,9 @@ class Gaps:
         return cls(kept["asked"], kept["counted"], missing)
 
     def __str__(self) -> str:
-        """The sentence, with every name."""
-        head = f"应报 {self.asked} 家，已报 {self.counted} 家"
-        if not self.missing:
-            return f"{head}，无缺报。"
-        return f"{head}，缺：{'、'.join(f'{name}（{how}）' for name, how in self.missing)}。"
+        """The sentence, with every name; what came in and waits for review is neither missing nor counted."""
+        absent = [f"{name}（{how}）" for name, how in self.missing if how != Progress.WAITING.label]
+        waiting = [name for name, how in self.missing if how == Progress.WAITING.label]
+        said = f"应报 {self.asked} 家，已报 {self.asked - len(absent)} 家，"
+        said += f"缺：{'、'.join(absent)}" if absent else "无缺报"
+        return said + (f"；待审核、没有计入：{'、'.join(waiting)}。" if waiting else "。")

@@ -12,12 +12,20 @@ from anyue.reports.models import ReportVersion
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One unit below: the version of it that the total has, None for none, and the official one now."""
+    """One unit below: the version of it that the total has, None for none, and the official one now.
+
+    `changes` of one that the total has no version of leave out what is 0.
+    """
 
     participation: Participation
     before: ReportVersion | None
     after: ReportVersion
     changes: list[Change]
+
+    @property
+    def key(self) -> str:
+        """What stands for the unit in the ids of a page."""
+        return str(self.participation.pk)
 
     @property
     def why(self) -> str:
@@ -47,6 +55,9 @@ def _part_of(parts: dict[int, int], version: ReportVersion) -> int | None:
 
 def _difference(form: Form, before: ReportVersion | None, after: ReportVersion) -> Difference:
     changes = changes_between(form, before.values if before else {}, after.values)
+    if before is None:
+        # What comes for the first time adds nothing where it is 0.
+        changes = [one for one in changes if one.after not in {"", "0"}]
     return Difference(after.report.participation, before, after, changes)
 
 
