@@ -11,6 +11,7 @@ from anyue.reports.queries import absence_at
 from tests.cast import Running
 from tests.fixtures import signed_in
 from tests.reports.test_journey import send
+from tests.reports.test_liaison_pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,7 @@ def test_text_is_ready_to_paste(running: Running) -> None:
         "已签收未填报（2 家）：县教育局、柳林镇。"
     )
     assert "请尽快报送" in page.content.decode()
+    assert "已签收未填报2家" in words(page.content)
     ahead = client.get(reverse("reports:absent", args=[running.root.pk]), {"occurrence": running.weeks[1].pk})
     assert ahead.context["chosen"] == running.weeks[1]
     assert "请尽快报送" not in ahead.content.decode()

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from anyue.reports.actions import approve_report, return_report, take_back_report
+from anyue.reports.choices import Progress
 from anyue.reports.digest import is_as_sent
+from anyue.reports.gaps import Gaps
 from anyue.reports.models import Report, ReportVersion
 from anyue.reports.queries import history_of, values_of
 from tests.cast import Running
@@ -51,10 +53,18 @@ def test_total_names_whom_it_leaves_out(running: Running, resent: Report) -> Non
     assert "应报2家，已报1家，缺：桥西村（已签收未填报）。" in words(page)
 
 
+def test_what_waits_for_review_is_not_called_missing() -> None:
+    gaps = Gaps(3, 1, [("桥西村", Progress.NOT_STARTED.label), ("桥东村", Progress.WAITING.label)])
+    assert str(gaps) == "应报 3 家，已报 2 家，缺：桥西村（已签收未填报）；待审核、没有计入：桥东村。"
+    assert str(Gaps(1, 0, [("桥东村", Progress.WAITING.label)])).startswith("应报 1 家，已报 1 家，无缺报；")
+
+
 def test_reviewer_sees_every_change_and_which_were_marked(running: Running, resent: Report) -> None:
     page = words(signed_in(running.cast.lead).get(reverse("reports:review", args=[resent.pk])).content)
+    assert "退回修改。退回原因：人次偏少。" in page
+    assert page.index("新旧对照") < page.index("报表内容")
     assert "第2版第3版退回时" in page
-    assert "参与7075已标出" in page
+    assert "参与（人次）7075已标出" in page
     assert "03未标出" in page
 
 

@@ -71,6 +71,7 @@ def test_page_approves_what_was_ticked_and_says_what_was_left(running: Running) 
     page = client.get(reverse("reports:inbox")).content.decode()
     assert f'value="{first.pk}:1"' in page
     assert f'value="{second.pk}:1"' not in page
+    assert "有人次无场次1处" in words(page.encode())
     answer = client.post(
         reverse("reports:approve-many"),
         {"reports": [f"{first.pk}:1", f"{second.pk}:1", "x", "9:", "99999:1"]},

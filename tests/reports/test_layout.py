@@ -44,11 +44,11 @@ def test_card_is_one_row() -> None:
 
 def test_changes_name_group_and_both_values() -> None:
     before, after = {"1.1": "1", "1.2": "30"}, {"1.1": "1", "1.2": "45"}
-    changed = Change("1.2", "演练", "参与", "30", "45", is_marked=False)
+    changed = Change("1.2", "演练", "参与", "人次", "30", "45", is_marked=False)
     assert changes_between(TABLE, before, after) == [changed]
 
 
 def test_what_was_marked_and_left_is_named_too() -> None:
     said = {"1.1": "1", "1.2": "30"}
-    left = Change("1.2", "演练", "参与", "30", "30", is_marked=True)
+    left = Change("1.2", "演练", "参与", "人次", "30", "30", is_marked=True)
     assert changes_between(TABLE, said, said, ["1.2"]) == [left]

@@ -30,6 +30,27 @@ class Check(TextChoices):
     JUMP_IN_HISTORY = "jump_in_history", "较往期突增"
     FAR_FROM_PEERS = "far_from_peers", "高于同类单位"
 
+    @property
+    def about(self) -> str:
+        """When it speaks, in a sentence for the office that sets it."""
+        return _ABOUT[self]
+
+
+_ABOUT = {
+    Check.PEOPLE_WITHOUT_EVENT: "填了参与人次，对应的场次为 0 或没有填。",
+    Check.HEADS_ABOVE_ATTENDANCES: "同一句、同一行里，人数大于人次。",
+    Check.FALLING_CUMULATIVE: "累计数小于上一期报送的累计数。",
+    Check.NOT_THE_SUM: "报送的合计不等于本级与下级相加。",
+    Check.OUTSIDE_PERIOD: "计入的活动日期不在统计时段内。",
+    Check.JUMP_IN_HISTORY: "明显高于本单位往期（已报 3 期以上时核对）。",
+    Check.FAR_FROM_PEERS: "明显高于同一期其他同类单位（已报 5 家以上时核对）。",
+}
+
+
+def check_label(name: str) -> str:
+    """What a check is called, also the one that no office sets."""
+    return Check(name).label if name in Check.values else "同一佐证文件"
+
 
 class Progress(TextChoices):
     """How far a unit is whose table a total does not count, the least first."""

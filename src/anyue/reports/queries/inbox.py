@@ -1,5 +1,6 @@
 """Reads: what waits for a decision, what needs a person first."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from anyue.accounts.models import User
 from anyue.campaigns.queries import own_times_of, times_of
 from anyue.core.checks import Hint
 from anyue.core.errors import FAR_FROM_PEERS, JUMP_IN_HISTORY
+from anyue.reports.choices import check_label
 from anyue.reports.models import Report
 from anyue.reports.queries.hints import hints_on
 from anyue.reports.queries.owed import Owed, stand, waiting_for_review
@@ -36,6 +38,11 @@ class Waiting:
     def is_wrong(self) -> bool:
         """Whether something does not fit together, rather than only standing out."""
         return any(hint.problem not in _UNUSUAL for hint in self.hints)
+
+    @property
+    def findings(self) -> list[tuple[str, int]]:
+        """The checks that say something, each with how often, in their order."""
+        return list(Counter(check_label(hint.problem.code) for hint in self.hints).items())
 
     @property
     def is_clear(self) -> bool:

@@ -27,6 +27,6 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
     blocking = queries.blocking_checks(campaign.pk)
     context = {
         "participation": participation,
-        "checks": [(check.value, check.label, check.value in blocking) for check in Check],
+        "checks": [(check, check.value in blocking) for check in Check],
     }
     return render(request, "reports/checks.html", context)

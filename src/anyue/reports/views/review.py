@@ -91,10 +91,11 @@ def _page(
     values = versions[0].values if versions else {}
     # What was sent and taken back in between was never decided on.
     decided = next((one for one in told[1:] if one.decision), None)
-    marks = decided.decision.marks if decided and decided.decision else []
+    decision = decided.decision if decided else None
+    marks, reason = (decision.marks, decision.reason) if decision else ([], "")
     if decided and report.returned_version == decided.version.number:
         # What was approved and sent back after that was decided on twice: its marks are those of the return.
-        marks = report.return_marks
+        marks, reason = report.return_marks, report.return_reason
     context = {
         "report": report,
         "form": form,
@@ -104,6 +105,7 @@ def _page(
         "hints": queries.hints_on([report]).get(report.pk, []) if may_review else [],
         "changes": layout.changes_between(form, decided.version.values, values, marks) if decided else [],
         "decided": decided,
+        "returned_for": reason,
         "has_marks": bool(marks),
         "markable": layout.markable(form, values),
         "history": [(one, rows) for one, (_, rows) in zip(told, history_of(report, versions), strict=True)],
