@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyue.cases.views import keeping, listing, public, publishing, reviewing
+from anyue.cases.views import keeping, listing, pictures, public, publishing, reviewing
 
 app_name = "cases"
 urlpatterns = [
@@ -16,10 +16,13 @@ urlpatterns = [
     path("cases/<int:pk>/correct/", keeping.correct, name="correct"),
     path("cases/<int:pk>/approve/", reviewing.approve, name="approve"),
     path("cases/<int:pk>/return/", reviewing.send_back, name="return"),
+    path("cases/<int:pk>/pictures/<int:number>/<int:position>/", pictures.picture, name="picture"),
+    path("cases/<int:pk>/thumbnails/<int:number>/<int:position>/", pictures.thumbnail, name="thumbnail"),
     path("cases/<int:pk>/publish/", publishing.publish, name="publish"),
     path("cases/<int:pk>/unpublish/", publishing.unpublish, name="unpublish"),
     path("cases/registers/<int:register_pk>/indexing/", publishing.indexing, name="indexing"),
     path("public/<slug:secret>/", public.register, name="public"),
     path("public/<slug:secret>/table.<str:suffix>", public.table, name="public-table"),
     path("public/<slug:secret>/<slug:code>/", public.item, name="public-item"),
+    path("public/<slug:secret>/<slug:code>/pictures/<int:position>/", pictures.public, name="public-picture"),
 ]

@@ -1,44 +1,79 @@
 """Writes: making an approved item public, anonymised, and taking it out of the public again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
-from anyue.cases.models import CaseItem, Publication, PublicRegister
-from anyue.cases.queries import preview_of
+from anyue.cases.models import CaseItem, CasePicture, Publication, PublicRegister, PublishedPicture
+from anyue.cases.queries import pictures_to_publish, preview_of
 from anyue.core.anonymise.stream import letters
 from anyue.core.cases import Register, checked_masks, fields_of
 from anyue.core.errors import AnyueError, cases
 from anyue.core.forms.values import clean_text
+from anyue.core.uploads import Prepared, public_copy
+from anyue.core.uploads.boxes import Box, checked_boxes
+from anyue.files.storing import storing
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 
+NO_PICTURES: Mapping[int, Sequence[Box]] = {}
 _RENEWED = "由新的公开内容替换"
 _LONGEST_REASON = 200
 
 
-def publish_case(
-    *, item: CaseItem, version: int, is_named: bool, more: Sequence[str], by: User
+def publish_case(  # noqa: PLR0913  One argument a choice of the person.
+    *,
+    item: CaseItem,
+    version: int,
+    is_named: bool,
+    more: Sequence[str],
+    by: User,
+    pictures: Mapping[int, Sequence[Box]] = NO_PICTURES,
 ) -> Publication:
     """Make the approved version public as the rule and the words of a person leave it.
 
     What is public is drawn here, from the approved version alone: nobody sends the text itself, so nobody can
-    show more than the rule lets through.
+    show more than the rule lets through. Of its pictures only those go along that are named by position, each
+    made anew with these rectangles black.
 
     Raises:
-        AnyueError: no right to, not approved, another version stands there, or a word that can't be masked.
+        AnyueError: no right to, not approved, another version stands there, a word that can't be masked, or a
+            picture that is none of its own.
     """
     require(by, Permission.PUBLISH_CASES, item.superior_id)
     masks = checked_masks(more)
+    copies = _copies(item, pictures)
     try:
-        with transaction.atomic():
+        with storing(by=by) as store, transaction.atomic():
             may_name = is_named and item.kind is Register.EXPOSURE
-            return _publish(item, version, masks, is_named=may_name, by=by)
+            publication = _publish(item, version, masks, is_named=may_name, by=by)
+            PublishedPicture.objects.bulk_create(
+                PublishedPicture(
+                    publication=publication,
+                    position=position,
+                    file=store(copy),
+                    source=row.file.sha256,
+                    boxes=[[one.left, one.top, one.width, one.height] for one in pictures[row.position]],
+                )
+                for position, (row, copy) in enumerate(copies, 1)
+            )
+            return publication
     except IntegrityError as taken:
         raise AnyueError(cases.PUBLISHED_MEANWHILE) from taken
+
+
+def _copies(item: CaseItem, pictures: Mapping[int, Sequence[Box]]) -> list[tuple[CasePicture, Prepared]]:
+    """Each picture beside what everybody may have of it; takes long, and is no part of the transaction."""
+    found = pictures_to_publish(item, pictures.keys())
+    made = []
+    for number, position in enumerate(sorted(found), 1):
+        with found[position].file.content.open("rb") as kept:
+            boxes = checked_boxes(pictures[position])
+            made.append((found[position], public_copy(kept.read(), f"照片{number}.jpg", boxes)))
+    return made
 
 
 def _publish(item: CaseItem, version: int, masks: list[str], *, is_named: bool, by: User) -> Publication:

@@ -1,6 +1,8 @@
 """Writes: sending an item, taking it back, reopening an approved one."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -8,12 +10,14 @@ from django.db.models import F
 from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
+from anyue.cases.attached import NO_CHANGES, PictureChanges, change_pictures, send_pictures
 from anyue.cases.claims import claim_draft
 from anyue.cases.models import CaseItem, CaseVersion
 from anyue.core.cases import check_complete, cleaned
 from anyue.core.digests import digest_of
 from anyue.core.errors import AnyueError, cases
 from anyue.core.forms.values import clean_text
+from anyue.files.storing import storing
 from anyue.notify.actions import post_message
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
@@ -21,16 +25,26 @@ from anyue.orgs.permissions import Permission
 _LONGEST_REASON = 200
 
 
-def send_case(*, item: CaseItem, raw: Mapping[str, str], revision: int, key: str, by: User) -> CaseItem:
-    """Send an item as an immutable version; the same key a second time changes nothing.
+def send_case(  # noqa: PLR0913  One argument a part of what is sent.
+    *,
+    item: CaseItem,
+    raw: Mapping[str, str],
+    revision: int,
+    key: str,
+    by: User,
+    pictures: PictureChanges = NO_CHANGES,
+) -> CaseItem:
+    """Send an item with its pictures as an immutable version; the same key a second time changes nothing.
 
     Raises:
-        AnyueError: no right to, incomplete or contradicting itself (`FieldsWrongError`), closed, or changed
-            by somebody else meanwhile.
+        AnyueError: no right to, incomplete or contradicting itself (`FieldsWrongError`), too many pictures,
+            closed, or changed by somebody else meanwhile.
     """
     try:
-        with transaction.atomic():
-            return _send(item, raw, revision, key, by)
+        with storing(by=by) as store, transaction.atomic():
+            claimed = _claim(item, raw, revision, by)
+            change_pictures(item, pictures, store, by=by)
+            return _send(item, claimed, key, by)
     except (IntegrityError, AnyueError) as taken:
         if item.versions.filter(key=key, submitted_by=by).exists():
             item.refresh_from_db()
@@ -40,7 +54,16 @@ def send_case(*, item: CaseItem, raw: Mapping[str, str], revision: int, key: str
         raise
 
 
-def _send(item: CaseItem, raw: Mapping[str, str], revision: int, key: str, by: User) -> CaseItem:
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """What goes up, in the moment in which nobody else writes to the item any more."""
+
+    content: dict[str, str]
+    at: datetime
+    reason: str
+
+
+def _claim(item: CaseItem, raw: Mapping[str, str], revision: int, by: User) -> _Claimed:
     require(by, Permission.SUBMIT_REPORT, item.unit_id)
     content = cleaned(item.kind, raw)
     check_complete(item.kind, content, clock.today())
@@ -59,15 +82,21 @@ def _send(item: CaseItem, raw: Mapping[str, str], revision: int, key: str, by: U
         return_reason="",
         return_marks={},
     )
-    body = {"register": item.register, "content": content, "revised_for": reason}
+    return _Claimed(content, now, reason)
+
+
+def _send(item: CaseItem, claimed: _Claimed, key: str, by: User) -> CaseItem:
+    pictures = send_pictures(item)
+    body = {"register": item.register, "content": claimed.content, "revised_for": claimed.reason}
     CaseVersion(
         item=item,
         number=item.version,
         key=key,
-        content=content,
-        revised_for=reason,
-        digest=digest_of(body),
-        submitted_at=now,
+        content=claimed.content,
+        pictures=pictures,
+        revised_for=claimed.reason,
+        digest=digest_of({**body, "pictures": pictures} if pictures else body),
+        submitted_at=claimed.at,
         submitted_by=by,
     ).save()
     write_entry("send_case", by=by, on=item, unit_id=item.unit_id)

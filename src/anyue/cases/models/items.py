@@ -108,13 +108,15 @@ class CaseItem(SentUp):
 class CaseVersion(WrittenOnce):
     """One sending-in of an item, never changed; `digest` is SHA-256 over what it says.
 
-    `revised_for` says why it was sent in again after an approval.
+    `revised_for` says why it was sent in again after an approval. `pictures` are those that went with it as
+    [position, digest, caption]: that stays when the pictures themselves are past their time.
     """
 
     item = models.ForeignKey(CaseItem, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("版本")
     key = models.CharField("提交标识", max_length=36)
     content = models.JSONField("内容")
+    pictures = models.JSONField("照片", default=list)
     revised_for = models.CharField("更正原因", max_length=200, blank=True, default="")
     digest = models.CharField("摘要", max_length=64)
     submitted_at = models.DateTimeField("报送时间")

@@ -76,15 +76,21 @@ def seen_versions(item: CaseItem, *, is_own: bool) -> list[CaseVersion]:
     ]
 
 
+def standing_version(item: CaseItem, *, is_own: bool) -> CaseVersion | None:
+    """What stands of an item beside the draft of its unit, None for nothing."""
+    versions = seen_versions(item, is_own=is_own)
+    if not item.is_closed and item.approved_version:
+        versions = [one for one in versions if one.number == item.approved_version]
+    return versions[0] if versions else None
+
+
 def standing_content(item: CaseItem, *, is_own: bool) -> dict[str, str]:
     """What a person reads of an item: the unit's own people its draft, the others what stands of it."""
     if is_own and not item.is_closed:
         content: dict[str, str] = item.content
         return content
-    versions = seen_versions(item, is_own=is_own)
-    if not item.is_closed and item.approved_version:
-        versions = [one for one in versions if one.number == item.approved_version]
-    return versions[0].content if versions else {}
+    version = standing_version(item, is_own=is_own)
+    return version.content if version else {}
 
 
 def rows_of(user: User, register: Register) -> list[Row]:

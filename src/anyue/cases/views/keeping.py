@@ -1,6 +1,8 @@
 """Pages: entering an item, changing its draft, taking it back, correcting an approved one."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +11,10 @@ from django.views.decorators.http import require_POST
 
 from anyue.accounts.person import person
 from anyue.cases import actions, queries
+from anyue.cases.attached import NO_CHANGES, PictureChanges
 from anyue.cases.forms import ItemForm, ReasonForm
-from anyue.cases.models import CaseItem
+from anyue.cases.models import CaseItem, CasePicture
+from anyue.cases.picture_forms import PicturesForm
 from anyue.core.cases import Register
 from anyue.core.errors import AnyueError, cases
 from anyue.orgs.actions import require
@@ -36,18 +40,42 @@ def new(request: HttpRequest, register: str) -> HttpResponse:
         raise AnyueError(cases.CASE_LINE_UNKNOWN)
     lines = queries.lines_of(units)
     form = ItemForm(request.POST if request.method == "POST" else None, register=kind, lines=lines)
+    pictures = _pictures(request)
     draft = f"case-new-{kind}"
-    status = 200
-    if request.method == "POST":
+    status, kept = 200, None
+    if request.method == "POST" and not pictures.is_valid():
+        status = 422
+    elif request.method == "POST":
         try:
             line = _chosen(lines, request.POST.get("line", ""))
-            item = actions.enter_case(register=kind, line=line, raw=form.raw, key=form.key_given(), by=user)
-            return _kept(request, item, form, draft)
+            kept = actions.enter_case(
+                register=kind,
+                line=line,
+                raw=form.raw,
+                key=form.key_given(),
+                by=user,
+                pictures=pictures.changes(),
+            )
+            return _kept(request, kept, form, draft)
         except AnyueError as error:
             form.tell(error)
             status = error.problem.status
-    context = {"form": form, "register": kind, "draft": draft, "is_new": True}
+    context = {
+        "form": form,
+        "register": kind,
+        "draft": draft,
+        "is_new": True,
+        "pictures": pictures,
+        "kept": queries.pictures_of(kept, 0) if kept else (),
+        "has_lost": bool(request.FILES) and kept is None,
+    }
     return render(request, _TEMPLATE, context, status=status)
+
+
+def _pictures(request: HttpRequest, rows: Sequence[CasePicture] = ()) -> PicturesForm:
+    if request.method != "POST":
+        return PicturesForm(rows=rows)
+    return PicturesForm(request.POST, request.FILES, rows=rows)
 
 
 def _chosen(lines: Sequence[queries.Line], key: str) -> queries.Line:
@@ -65,31 +93,54 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ItemForm(
         request.POST if request.method == "POST" else None, register=item.kind, content=item.content
     )
+    pictures = _pictures(request, list(queries.pictures_of(item, 0)))
     draft = f"case-{pk}"
     revision = hidden_number(request.POST.get("revision", "")) if request.method == "POST" else item.revision
-    status = 200
-    if request.method == "POST":
+    status, has_lost = 200, False
+    if request.method == "POST" and not pictures.is_valid():
+        status, has_lost = 422, bool(request.FILES)
+    elif request.method == "POST":
+        changes = pictures.changes()
+        save = partial(
+            actions.save_case, item=item, raw=form.raw, revision=revision, by=user, pictures=changes
+        )
         try:
             if "send" not in request.POST:
-                actions.save_case(item=item, raw=form.raw, revision=revision, by=user)
+                save()
             else:
                 item.revision = revision
-            return _kept(request, item, form, draft)
+            return _kept(request, item, form, draft, changes)
         except AnyueError as error:
             form.tell(error)
-            status = error.problem.status
+            status, has_lost = error.problem.status, bool(changes.added)
+        if changes and "send" in request.POST:
+            # No browser keeps a chosen file over an answer: it stays with the draft as far as that goes.
+            with suppress(AnyueError):
+                save()
+                revision, has_lost = item.revision, False
+                pictures = PicturesForm(rows=list(queries.pictures_of(item, 0)))
     elif item.is_closed:
         return redirect(item)
-    context = {"form": form, "register": item.kind, "item": item, "draft": draft, "revision": revision}
+    context = {
+        "form": form,
+        "register": item.kind,
+        "item": item,
+        "draft": draft,
+        "revision": revision,
+        "pictures": pictures,
+        "has_lost": has_lost,
+    }
     return render(request, _TEMPLATE, context, status=status)
 
 
-def _kept(request: HttpRequest, item: CaseItem, form: ItemForm, draft: str) -> HttpResponse:
+def _kept(
+    request: HttpRequest, item: CaseItem, form: ItemForm, draft: str, changes: PictureChanges = NO_CHANGES
+) -> HttpResponse:
     """Send what was entered, where that was asked for, and lead to its page."""
     said = "已保存，还没有报送。"
     if "send" in request.POST:
         user, key = person(request), form.key_given()
-        actions.send_case(item=item, raw=form.raw, revision=item.revision, key=key, by=user)
+        actions.send_case(item=item, raw=form.raw, revision=item.revision, key=key, by=user, pictures=changes)
         said = "已登记，请审核。" if item.superior_id == item.unit_id else f"已报送{item.superior.name}。"
     messages.success(request, said, extra_tags=draft)
     return redirect(item)

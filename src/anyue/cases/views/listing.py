@@ -90,6 +90,10 @@ def item_page(request: HttpRequest, found: CaseItem, error: str = "", status: in
     is_own = bool(roles_in(user, found.unit_id))
     content = queries.standing_content(found, is_own=is_own)
     versions = queries.seen_versions(found, is_own=is_own)
+    is_draft = is_own and not found.is_closed
+    version = None if is_draft else queries.standing_version(found, is_own=is_own)
+    number = version.number if version else 0
+    pictures = list(queries.pictures_of(found, number)) if number or is_draft else []
     shown = [field for field in FIELDS[found.kind] if content.get(field.code)]
     is_waiting = found.is_closed and found.approved_at is None
     public = (
@@ -99,6 +103,9 @@ def item_page(request: HttpRequest, found: CaseItem, error: str = "", status: in
         "item": found,
         "row": queries.Row(found, content, is_own),
         "fields": [(field, told(field, content[field.code])) for field in shown],
+        "pictures": pictures,
+        "number": number,
+        "are_gone": version is not None and bool(version.pictures) and not pictures,
         "marks": found.return_marks if found.returned_at else {},
         "changes": changes_of(found, versions),
         "versions": versions,
@@ -120,11 +127,21 @@ def changes_of(found: CaseItem, versions: list[CaseVersion]) -> list[Change]:
     if before is None or not found.is_closed:
         return []
     marks = before.verdict.marks
-    return [
+    changes = [
         Change(field.label, old, new, marks.get(field.code, ""))
         for field in FIELDS[found.kind]
         if (old := _told(field, before)) != (new := _told(field, versions[0]))
     ]
+    if before.pictures != versions[0].pictures:
+        changes.append(Change("照片", _told_pictures(before), _told_pictures(versions[0]), ""))
+    return changes
+
+
+def _told_pictures(version: CaseVersion) -> str:
+    """How many there are, and what those are called that have a caption."""
+    captions = "；".join(caption for _, _, caption in version.pictures if caption)
+    count = f"{len(version.pictures)} 张" if version.pictures else ""
+    return f"{count}：{captions}" if captions else count
 
 
 def _told(field: Field, version: CaseVersion) -> str:

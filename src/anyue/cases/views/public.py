@@ -60,6 +60,7 @@ def item(request: HttpRequest, secret: str, code: str) -> HttpResponse:
         "kind": kind,
         "title": title_of(kind, publication.content),
         "fields": _fields(publication),
+        "pictures": queries.published_pictures(publication),
     }
     return _answer(request, found, "cases/public_item.html", context)
 

@@ -8,9 +8,12 @@ from django.views.decorators.http import require_POST
 from anyue.accounts.person import person
 from anyue.cases import actions, queries
 from anyue.cases.forms import PublishForm, ReasonForm
+from anyue.cases.models import CaseItem
+from anyue.cases.picture_forms import PublicPicturesForm
 from anyue.core.cases import Register, checked_masks
 from anyue.core.cases.masks import MOST_MASKS
 from anyue.core.errors import AnyueError
+from anyue.core.uploads.boxes import Box
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 from anyue.web.fields import hidden_number
@@ -27,13 +30,14 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     form = PublishForm(
         request.POST if request.method == "POST" else None, register=item.kind, initial=initial
     )
+    pictures = _pictures(request, item)
     given, status = {"is_named": is_named, "more": before.more if before else []}, 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() & pictures.is_valid():
         given = form.arguments()
         try:
             if "publish" in request.POST:
                 version = hidden_number(request.POST.get("version", ""))
-                actions.publish_case(item=item, version=version, by=user, **given)
+                actions.publish_case(item=item, version=version, by=user, **given, pictures=pictures.chosen())
                 messages.success(request, "已公开。")
                 return redirect(item)
             given["more"] = checked_masks(given["more"])
@@ -43,8 +47,19 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     elif request.method == "POST":
         status = 422
     preview = queries.preview_of(item, **given)
-    context = {"item": item, "form": form, "preview": preview, "before": before}
+    context = {"item": item, "form": form, "preview": preview, "pictures": pictures}
     return render(request, "cases/publish.html", context, status=status)
+
+
+def _pictures(request: HttpRequest, item: CaseItem) -> PublicPicturesForm:
+    """The pictures of the approved version; ticked are those that are public now."""
+    public = item.publications.filter(number=item.published, withdrawn_at__isnull=True).first()
+    shown = queries.published_pictures(public) if public else ()
+    return PublicPicturesForm(
+        request.POST if request.method == "POST" else None,
+        rows=list(queries.pictures_of(item, item.approved_version)) if item.approved_version else [],
+        before={one.source: [Box(*box) for box in one.boxes] for one in shown},
+    )
 
 
 def _usable(more: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 
 from anyue import __version__
 from anyue.config.api import (
+    case_pictures,
     cases,
     channels,
     coverage,
@@ -50,7 +51,7 @@ api = _Interface(
 )
 for concern in (
     *(units, directory, groups, people, handovers),
-    *(notices, records, cases, evidence, featured, channels),
+    *(notices, records, cases, case_pictures, evidence, featured, channels),
     *(reports, texts, reviews, versions, figures, duties, coverage, reading),
 ):
     api.add_router("", concern.router)

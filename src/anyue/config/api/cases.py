@@ -7,12 +7,14 @@ from ninja import Field, Query, Router, Schema
 
 from anyue.accounts.person import person
 from anyue.cases import actions, queries
+from anyue.cases.attached import MOST_PICTURES
 from anyue.cases.choices import ItemState
 from anyue.cases.models import CaseItem
 from anyue.config.api.paging import Asked, Page, Text, page_of
 from anyue.config.api.problems import PROBLEMS
 from anyue.core.cases import Register
 from anyue.core.errors import AnyueError, cases
+from anyue.core.uploads.boxes import MOST_BOXES, Box
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import my_units, roles_in
@@ -100,10 +102,31 @@ class PublicIn(Schema):
     more: list[Annotated[Text, Field(max_length=40)]] = Field(default_factory=list, max_length=30)
 
 
+Percent = Annotated[float, Field(ge=0, lt=100)]
+Extent = Annotated[float, Field(gt=0, le=100)]
+
+
+class BoxIn(Schema):
+    """A rectangle that is black in a public picture, in per cent of its width and height."""
+
+    left: Percent
+    top: Percent
+    width: Extent
+    height: Extent
+
+
+class PublicPictureIn(Schema):
+    """A picture of the version that everybody may see, made anew with its rectangles black."""
+
+    position: Number
+    boxes: list[BoxIn] = Field(default_factory=list, max_length=MOST_BOXES)
+
+
 class PublishIn(PublicIn):
-    """The same of the version that was looked at."""
+    """The same of the version that was looked at, with the pictures that go along: none unless named."""
 
     version: Number
+    pictures: list[PublicPictureIn] = Field(default_factory=list, max_length=MOST_PICTURES)
 
 
 class PieceOut(Schema):
@@ -139,7 +162,8 @@ def _out(item: CaseItem, *, is_own: bool) -> CaseOut:
     )
 
 
-def _again(request: HttpRequest, pk: int) -> CaseOut:
+def case_again(request: HttpRequest, pk: int) -> CaseOut:
+    """An item within reach as it stands; 404 otherwise."""
     user = person(request)
     item = queries.item_for(user, pk)
     return _out(item, is_own=bool(roles_in(user, item.unit_id)))
@@ -171,7 +195,7 @@ def lines(request: HttpRequest) -> list[LineOut]:
 @router.get("/cases/{int:case}", response={200: CaseOut, **PROBLEMS}, summary="一条案例或曝光")
 def item(request: HttpRequest, case: int) -> CaseOut:
     """One item within reach."""
-    return _again(request, case)
+    return case_again(request, case)
 
 
 @router.post("/cases", response={200: CaseOut, **PROBLEMS}, summary="登记案例或曝光")
@@ -182,7 +206,7 @@ def enter(request: HttpRequest, given: CaseIn) -> CaseOut:
     if line is None:
         raise AnyueError(cases.CASE_LINE_UNKNOWN, field="line")
     entered = actions.enter_case(register=given.kind, line=line, raw=given.content, key=given.key, by=user)
-    return _again(request, entered.pk)
+    return case_again(request, entered.pk)
 
 
 @router.put("/cases/{int:case}", response={200: CaseOut, **PROBLEMS}, summary="暂存案例或曝光")
@@ -191,7 +215,7 @@ def save(request: HttpRequest, case: int, given: SaveIn) -> CaseOut:
     user = person(request)
     found = queries.item_to_keep(user, case)
     actions.save_case(item=found, raw=given.content, revision=given.revision, by=user)
-    return _again(request, case)
+    return case_again(request, case)
 
 
 @router.post("/cases/{int:case}/send", response={200: CaseOut, **PROBLEMS}, summary="报送案例或曝光")
@@ -200,7 +224,7 @@ def send(request: HttpRequest, case: int, given: SendIn) -> CaseOut:
     user = person(request)
     found = queries.item_to_keep(user, case)
     actions.send_case(item=found, raw=given.content, revision=given.revision, key=given.key, by=user)
-    return _again(request, case)
+    return case_again(request, case)
 
 
 @router.post("/cases/{int:case}/take-back", response={200: CaseOut, **PROBLEMS}, summary="撤回案例或曝光")
@@ -208,7 +232,7 @@ def take_back(request: HttpRequest, case: int) -> CaseOut:
     """Take a sent item back that nobody above has opened."""
     user = person(request)
     actions.take_back_case(item=queries.item_to_keep(user, case), by=user)
-    return _again(request, case)
+    return case_again(request, case)
 
 
 @router.post("/cases/{int:case}/correct", response={200: CaseOut, **PROBLEMS}, summary="更正案例或曝光")
@@ -216,7 +240,7 @@ def correct(request: HttpRequest, case: int, given: ReasonIn) -> CaseOut:
     """Reopen an approved item."""
     user = person(request)
     actions.correct_case(item=queries.item_to_keep(user, case), reason=given.reason, by=user)
-    return _again(request, case)
+    return case_again(request, case)
 
 
 @router.post("/cases/{int:case}/approve", response={200: CaseOut, **PROBLEMS}, summary="审核通过案例或曝光")
@@ -224,7 +248,7 @@ def approve(request: HttpRequest, case: int, given: VersionIn) -> CaseOut:
     """Approve the version that was looked at."""
     user = person(request)
     actions.approve_case(item=queries.item_for(user, case), version=given.version, by=user)
-    return _again(request, case)
+    return case_again(request, case)
 
 
 @router.post("/cases/{int:case}/return", response={200: CaseOut, **PROBLEMS}, summary="退回案例或曝光")
@@ -233,7 +257,7 @@ def send_back(request: HttpRequest, case: int, given: ReturnIn) -> CaseOut:
     user = person(request)
     found = queries.item_for(user, case)
     actions.return_case(item=found, version=given.version, reason=given.reason, marks=given.marks, by=user)
-    return _again(request, case)
+    return case_again(request, case)
 
 
 @router.get(
@@ -260,8 +284,19 @@ def publish(request: HttpRequest, case: int, given: PublishIn) -> CaseOut:
     """Make the approved version public, anonymised."""
     user = person(request)
     found = queries.item_for(user, case)
-    actions.publish_case(item=found, version=given.version, is_named=given.is_named, more=given.more, by=user)
-    return _again(request, case)
+    pictures = {
+        one.position: [Box(box.left, box.top, box.width, box.height) for box in one.boxes]
+        for one in given.pictures
+    }
+    actions.publish_case(
+        item=found,
+        version=given.version,
+        is_named=given.is_named,
+        more=given.more,
+        by=user,
+        pictures=pictures,
+    )
+    return case_again(request, case)
 
 
 @router.post("/cases/{int:case}/unpublish", response={200: CaseOut, **PROBLEMS}, summary="撤下公开内容")
@@ -269,4 +304,4 @@ def unpublish(request: HttpRequest, case: int, given: ReasonIn) -> CaseOut:
     """Take an item out of the public."""
     user = person(request)
     actions.unpublish_case(item=queries.item_for(user, case), reason=given.reason, by=user)
-    return _again(request, case)
+    return case_again(request, case)

@@ -30,6 +30,11 @@ PICTURE_TOO_LARGE = Problem(
     "照片“{name}”有 {megapixels} 百万像素，超过 {limit} 百万的上限，没有打开。请缩小后再交。",
     status=413,
 )
+BOX_UNREADABLE = Problem(
+    "box_unreadable",
+    "第 {number} 行“{line}”不是一个遮挡框。每行写左、上、宽、高四个数，都是占图片的百分比，例如 35 20 10 8。",
+)
+BOXES_TOO_MANY = Problem("boxes_too_many", "一张照片最多遮挡 {limit} 处。请用大一些的框合并相邻的几处。")
 VIDEO_DAMAGED = Problem(
     "video_damaged", "视频“{name}”已损坏、没有传完整，或没有画面。请在手机上播放一下，再选一次。"
 )

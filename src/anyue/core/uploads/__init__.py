@@ -5,6 +5,6 @@ no database. Notices and returned tables are opened by `core/notice/open` and `c
 """
 
 from anyue.core.uploads.kinds import DOCUMENTS, PICTURES, TAKEN, VIDEOS, UploadKind
-from anyue.core.uploads.prepare import Prepared, prepare
+from anyue.core.uploads.prepare import Prepared, prepare, public_copy
 
-__all__ = ["DOCUMENTS", "PICTURES", "TAKEN", "VIDEOS", "Prepared", "UploadKind", "prepare"]
+__all__ = ["DOCUMENTS", "PICTURES", "TAKEN", "VIDEOS", "Prepared", "UploadKind", "prepare", "public_copy"]

@@ -1,14 +1,17 @@
 """Photos: their pixels, upright, in the colours that every screen shows, and nothing else of the file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageDraw, ImageOps
 
 from anyue.core.errors import AnyueError, uploads
+from anyue.core.uploads.boxes import Box
 
 LONGEST = 2560
 """Pixels of the longer side of what is kept: sharp across a printed page."""
+_LONGEST_PUBLIC = 1600
 _THUMBNAIL = 480
 # Far above what phones make. A JPEG is decoded small at once; all else, and a JPEG sent coarse to fine, is
 # held whole in memory.
@@ -44,6 +47,30 @@ def clean_picture(data: bytes, name: str) -> Picture:
     except Exception as broken:
         # What Pillow raises on a damaged file is whatever its decoders come across.
         raise AnyueError(uploads.PICTURE_DAMAGED, name=name) from broken
+
+
+def public_picture(data: bytes, boxes: Iterable[Box]) -> Picture:
+    """A picture that is kept, made anew for everybody: rectangles black, on white ground, smaller, a JPEG.
+
+    What was under a rectangle is gone before the picture is made smaller.
+    """
+    with Image.open(BytesIO(data), formats=_FORMATS) as opened:
+        bare = _on_white(_bare(opened))
+    draw = ImageDraw.Draw(bare)
+    for box in boxes:
+        draw.rectangle(box.pixels(*bare.size), fill="black")
+    bare.thumbnail((_LONGEST_PUBLIC, _LONGEST_PUBLIC), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    bare.save(out, "JPEG", quality=82, optimize=True, progressive=False)
+    return Picture(out.getvalue(), is_png=False, thumbnail=_thumbnail(bare))
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
 
 
 def _refuse_too_large(opened: Image.Image, name: str) -> None:
@@ -94,10 +121,6 @@ def _encoded(picture: Image.Image, *, is_png: bool) -> bytes:
 def _thumbnail(picture: Image.Image) -> bytes:
     small = picture.copy()
     small.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS)
-    if small.mode == "RGBA":
-        ground = Image.new("RGB", small.size, "white")
-        ground.paste(small, mask=small.getchannel("A"))
-        small = ground
     out = BytesIO()
-    small.save(out, "JPEG", quality=78, optimize=True)
+    _on_white(small).save(out, "JPEG", quality=78, optimize=True)
     return out.getvalue()

@@ -1,7 +1,7 @@
 """`prepare`: one file as it was sent, made into what is kept of it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
@@ -11,9 +11,10 @@ from anyue.core.errors import AnyueError, uploads
 from anyue.core.file_sizes import MEGABYTE
 from anyue.core.notice.open.kinds import Kind, kind_of_bytes
 from anyue.core.notice.open.pdf import check_pdf
+from anyue.core.uploads.boxes import Box
 from anyue.core.uploads.kinds import PICTURES, TAKEN, VIDEOS, UploadKind, words_of
 from anyue.core.uploads.packages import package_kind
-from anyue.core.uploads.pictures import clean_picture
+from anyue.core.uploads.pictures import clean_picture, public_picture
 from anyue.core.uploads.videos import clean_video
 
 _PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF.{4}WEBP", re.DOTALL)
@@ -54,6 +55,13 @@ def prepare(data: bytes, name: str, *, megabytes: int, kinds: Collection[UploadK
     digest = sha256(kept, usedforsecurity=False).hexdigest()
     original = sha256(data, usedforsecurity=False).hexdigest()
     return Prepared(kind.named(name), kind, kept, digest, original, thumbnail)
+
+
+def public_copy(data: bytes, name: str, boxes: Iterable[Box]) -> Prepared:
+    """A picture that is kept, as everybody may have it: its rectangles black, named as the caller says."""
+    made = public_picture(data, boxes)
+    digest = sha256(made.data, usedforsecurity=False).hexdigest()
+    return Prepared(name, UploadKind.JPEG, made.data, digest, digest, made.thumbnail)
 
 
 def _cleaned(data: bytes, name: str, kinds: Collection[UploadKind]) -> tuple[UploadKind, bytes, bytes]:
