@@ -15,6 +15,7 @@ from anyue.core.forms.package import without_illegal
 from anyue.orgs.actions import save_group
 from anyue.records.actions import adopt_featured, cancel_record, decline_featured
 from anyue.records.models import ActivityRecord, MediaLink
+from anyue.reports.actions import finalise_summary, save_summary
 from tests.security.world import World
 
 Words = Union["models.CharField[str, str]", "models.TextField[str, str]"]
@@ -77,6 +78,8 @@ def add_rows(world: World, text: str) -> None:
     plain = next(held for held in world.held if not held.counted_for)
     cancel_record(record=plain.row, reason=text, by=plain.place.head)
     cancel_occurrence(occurrence=occurrence, reason=text, by=head)
+    save_summary(participation=root.row, text=text, revision=0, by=head)
+    finalise_summary(participation=root.row, text=text, revision=1, by=head)
     ActivityRecord.objects.update(venues=[{"name": text, "measures": {}}, {"name": text, "measures": {}}])
 
 

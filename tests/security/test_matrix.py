@@ -195,6 +195,7 @@ TRIES = [
         lambda _running: {"values": {"1.1": "1"}, "key": new_key()},
         method="put",
     ),
+    Try(P.WRITE_SUMMARY, "office", "save_summary", lambda r: f"/overview/{r.root.pk}/summary/", values()),
     Try(P.REVIEW_REPORT, "town", "approve_report", review("approve/"), lambda _running: {"version": "1"}),
     Try(
         P.REVIEW_REPORT,

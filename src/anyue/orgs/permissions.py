@@ -22,6 +22,7 @@ class Permission(TextChoices):
     SUBMIT_REPORT = "submit_report", "填报、报送、撤回报表、特色活动和案例"
     SIGN_OFF = "sign_off", "审签本单位的报表和文字材料"
     REVIEW_REPORT = "review_report", "审核、退回下级报表和案例，延长其时限，办理特色活动"
+    WRITE_SUMMARY = "write_summary", "起草、定稿本单位的活动总结"
     PUBLISH_CASES = "publish_cases", "公开、撤下典型案例和隐患曝光"
     FILL_IN_FOR_BELOW = "fill_in_for_below", "替没有账号的下级单位代填"
     MANAGE_PEOPLE = "manage_people", "办理本单位人员"
@@ -54,6 +55,7 @@ _LIAISON = frozenset(
         Permission.KEEP_RECORDS,
         Permission.SUBMIT_REPORT,
         Permission.REVIEW_REPORT,
+        Permission.WRITE_SUMMARY,
         Permission.FILL_IN_FOR_BELOW,
         Permission.MANAGE_PEOPLE_BELOW,
     }

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from anyue import clock
-from anyue.campaigns.models import CampaignForm
+from anyue.campaigns.models import CampaignForm, Participation
 from anyue.core.documents.assignment_book import AssignmentRow, build_assignment_book
 from anyue.core.documents.levels_book import LevelRow, build_levels_book
 from anyue.core.documents.official import build_official
@@ -59,18 +60,33 @@ def official_response(suffix: str, sheet: Sheet) -> HttpResponse:
         raise Http404
     participation, row, version = sheet.participation, sheet.basis.row, sheet.version
     text, _ = as_read(sheet.total.get(CONTENT, ""))
-    on = timezone.localdate(version.submitted_at if version else clock.now())
+    at = version.submitted_at if version else clock.now()
     superior = participation.superior.unit.name if participation.superior else ""
-    parts = outline(text)
-    parts = replace(
-        parts,
-        title=parts.title or participation.unit.name + row.title,
-        addressee=parts.addressee or (f"{superior}：" if superior else ""),
-        signer=parts.signer or participation.unit.name,
-        dated=parts.dated or f"{on.year}年{on.month}月{on.day}日",
-    )
+    addressee = f"{superior}：" if superior else ""
+    data = _official(text, row.title, addressee=addressee, unit=participation.unit, at=at)
     name = f"{participation.unit.name}-{row.title}-{sheet.occurrence.label}.docx"
-    return download(build_official(parts), WRITERS["docx"][1], name)
+    return download(data, WRITERS["docx"][1], name)
+
+
+def summary_response(participation: Participation, text: str, *, at: datetime, label: str) -> HttpResponse:
+    """The summary of a campaign with plain numbers, in the layout of an official document."""
+    data = _official(text, "活动总结", addressee="", unit=participation.unit, at=at)
+    name = f"{participation.unit.name}-{participation.campaign.name}-活动总结-{label}.docx"
+    return download(data, WRITERS["docx"][1], name)
+
+
+def _official(text: str, title: str, *, addressee: str, unit: Unit, at: datetime) -> bytes:
+    on = timezone.localdate(at)
+    parts = outline(text)
+    return build_official(
+        replace(
+            parts,
+            title=parts.title or unit.name + title,
+            addressee=parts.addressee or addressee,
+            signer=parts.signer or unit.name,
+            dated=parts.dated or f"{on.year}年{on.month}月{on.day}日",
+        )
+    )
 
 
 def units_response(result: FormTotal, *, unit: Unit, label: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from anyue.campaigns.models import Occurrence
 from anyue.core.errors import AnyueError
@@ -9,7 +10,7 @@ from anyue.core.errors.written import PROMPTS_LEFT
 from anyue.core.forms.form import Form
 from anyue.core.written.figures import as_read, keys_in, settle
 from anyue.core.written.skeleton import prompts_in
-from anyue.reports.queries.telling import Frozen, Told
+from anyue.reports.queries.telling import Frozen
 
 CONTENT = "content"
 """The code of the one blank of a written text."""
@@ -24,6 +25,15 @@ def is_text(occurrence: Occurrence) -> bool:
     """Whether what falls due is a text."""
     row = occurrence.deadline.form
     return row is not None and is_written(row.form)
+
+
+class Tells(Protocol):
+    """A number as it is by now, with what it would be kept as: `Told` of a unit, `Stated` of an office."""
+
+    @property
+    def value(self) -> str: ...  # noqa: D102
+
+    def frozen(self) -> Frozen: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class Draft:
 
 
 def settled(
-    text: str, kept: Mapping[str, Frozen], told: Mapping[str, Told], *, takes_new: bool = False
+    text: str, kept: Mapping[str, Frozen], told: Mapping[str, Tells], *, takes_new: bool = False
 ) -> Draft:
     """The draft with the figures that it names: those it had, those it names anew, or all as they are now.
 
@@ -60,7 +70,7 @@ def settled(
     return Draft(settle(text, {key: one["value"] for key, one in figures.items()}), figures)
 
 
-def moved(figures: Mapping[str, Frozen], told: Mapping[str, Told]) -> dict[str, str]:
+def moved(figures: Mapping[str, Frozen], told: Mapping[str, Tells]) -> dict[str, str]:
     """The figures that are another number by now, by key: the new one, "" where nothing stands sent in."""
     now = {key: told[key].value if key in told else "" for key in figures}
     return {key: value for key, value in now.items() if value != figures[key]["value"]}

@@ -17,6 +17,7 @@ from anyue.campaigns.files import Upload
 from anyue.cli.columns import cut, padded
 from anyue.cli.demo.sample import sample_notice
 from anyue.cli.os_words import READING, os_words
+from anyue.cli.simulate.closing import figures_of, sum_up
 from anyue.cli.simulate.comparing import Compared, all_figures, whole_totals
 from anyue.cli.simulate.diary import line_of, words_of
 from anyue.cli.simulate.player import Player
@@ -142,9 +143,11 @@ def conclude(played: Played) -> int:
         for one in figures:
             print(_figure(one))
         wrong += [one for one in figures if not one.agrees]
+    print()
+    wrong += _summed_up(played)
     compared = list(all_figures(stage, played.book, played.parts, stage.until))
     wrong += [one for one in compared if not one.agrees]
-    print(f"\n逐级逐期核对 {len(compared)} 个数，", end="")
+    print(f"逐级逐期核对 {len(compared)} 个数，", end="")
     print(f"有出入 {len(wrong)} 个" if wrong else "全部一致", end="；")
     answers = sum(sum(day.values()) for day in played.days.values())
     print(f"办理 {answers} 件次，", end="")
@@ -155,6 +158,16 @@ def conclude(played: Played) -> int:
         due, was = event.refused or "办成", answer or "办成"
         print(f"  不符合预期  {event.at:%m-%d %H:%M} {event}：应为 {due}，实为 {was}")
     return 1 if wrong or played.surprises else 0
+
+
+def _summed_up(played: Played) -> list[Compared]:
+    """Let the office finalise its summary, and say whether its figures are the book's; those that are not."""
+    version = sum_up(played.stage)
+    figures = list(figures_of(version, played.stage, played.book))
+    wrong = [one for one in figures if not one.agrees]
+    said = f"与独立计算不一致 {len(wrong)} 个" if wrong else "与独立计算全部一致"
+    print(f"活动总结定稿第 {version.number} 版，文中 {len(figures)} 个数{said}")
+    return wrong
 
 
 def _figure(one: Compared) -> str:

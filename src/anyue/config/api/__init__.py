@@ -29,6 +29,7 @@ from anyue.config.api import (
     records,
     reports,
     reviews,
+    summaries,
     texts,
     units,
     versions,
@@ -52,7 +53,7 @@ api = _Interface(
 for concern in (
     *(units, directory, groups, people, handovers),
     *(notices, records, cases, case_pictures, evidence, featured, channels),
-    *(reports, texts, reviews, versions, figures, duties, coverage, reading),
+    *(reports, texts, summaries, reviews, versions, figures, duties, coverage, reading),
 ):
     api.add_router("", concern.router)
 problems.answer_as_problems(api)

@@ -50,3 +50,16 @@ class Facts:
     asked: tuple[tuple[str, str], ...] = ()
     requirements: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What came in from the units below, as the office knows it itself.
+
+    `counts` are numbers by key (`figures.key_of`); `names` whom or what some of them count, as they are to be
+    named; `quotas` the words of each quota that the ledger could count, whose keys count from 1.
+    """
+
+    counts: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
+    quotas: tuple[str, ...] = ()

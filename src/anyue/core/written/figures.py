@@ -1,7 +1,8 @@
 """Figures within a text that stay tied to the blank they come from, whatever is written round them.
 
 A figure stands in a draft as `{5|表2:1.1}`: its number, the place of its form in the campaign counted from 1,
-and the code of the blank. The number is there for whoever reads and writes; what counts is the reference.
+and the code of the blank. What an office counted itself stands as `{13|报送:报齐单位}`: its register and what
+was counted. The number is there for whoever reads and writes; what counts is the reference.
 """
 
 import re
@@ -12,7 +13,8 @@ from anyue.core.errors import AnyueError
 from anyue.core.errors.written import BRACES_LEFT, FIGURE_UNKNOWN
 
 _MARKER = re.compile(
-    r"[{｛]([^{}｛｝|｜]*)[|｜]\s*表?\s*([0-9]{1,3})\s*[:：]\s*([0-9A-Za-z._-]{1,40})\s*[}｝]"
+    r"[{｛]([^{}｛｝|｜]*)[|｜]\s*(?:表?\s*([0-9]{1,3})|([一-鿿]{2,8}))"
+    r"\s*[:：]\s*([0-9A-Za-z._一-鿿-]{1,40})\s*[}｝]"
 )
 # What was meant as a figure and can't be read as one: a brace or a bar was lost in typing.
 _BROKEN = re.compile(
@@ -29,14 +31,14 @@ class Placed:
     key: str
 
 
-def key_of(form: int, code: str) -> str:
-    """The key of a blank: `form` counts the campaign's forms from 1."""
-    return f"{form}:{code}"
+def key_of(source: int | str, code: str) -> str:
+    """The key of a blank, whose source counts the campaign's forms from 1, or of what a register counts."""
+    return f"{source}:{code}"
 
 
 def marker(value: str, key: str) -> str:
     """A figure as it stands in a draft."""
-    return f"{{{value}|表{key}}}"
+    return f"{{{value}|{'表' if key[0].isdigit() else ''}{key}}}"
 
 
 def keys_in(text: str) -> list[str]:
@@ -76,4 +78,4 @@ def as_read(text: str) -> tuple[str, list[Placed]]:
 
 
 def _key(found: re.Match[str]) -> str:
-    return key_of(int(found[2]), found[3])
+    return key_of(int(found[2]) if found[2] else found[3], found[4])

@@ -62,4 +62,5 @@ def _filled(table: Table, indicator: Indicator) -> str:
     value = table.values.get(indicator.code, "")
     if indicator.type is ValueType.TEXT:
         return f"“{value}”" if value else ""
-    return marker(value or "0", key_of(table.place, indicator.code))
+    # What has no value as a whole, such as heads over several periods, is for a person to say.
+    return marker(value, key_of(table.place, indicator.code)) if value else "【请填写】"

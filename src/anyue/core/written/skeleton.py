@@ -61,21 +61,22 @@ def numeral(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
-def _based_on(facts: Facts) -> str:
+def based_on(facts: Facts) -> str:
+    """The notice that is carried out, with its number."""
     return f"《{facts.notice}》" + (f"（{facts.doc_number}）" if facts.doc_number else "")
 
 
-def _sections(sections: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+def sections(given: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
     """The sections that hold something, numbered 一、二、三、."""
-    held = [(heading, lines) for heading, lines in sections if lines]
+    held = [(heading, lines) for heading, lines in given if lines]
     for at, (heading, lines) in enumerate(held, start=1):
         yield f"{numeral(at)}、{heading}"
         yield from lines
 
 
 def _plan(facts: Facts) -> Iterator[str]:
-    yield f"为贯彻落实{_based_on(facts)}，结合本单位实际，制定本方案。"
-    yield from _sections(
+    yield f"为贯彻落实{based_on(facts)}，结合本单位实际，制定本方案。"
+    yield from sections(
         [
             ("活动主题", [_ended(facts.theme)] if facts.theme else []),
             ("活动时间", [_ended(f"{name}：{days}" if name else days) for name, days in facts.periods]),
@@ -106,11 +107,11 @@ def _summary(facts: Facts) -> Iterator[str]:
     days = "，".join(days for _, days in facts.periods[:1])
     theme = f"围绕“{facts.theme.strip('“”')}”主题，" if facts.theme else ""
     when = f"于{days}" if days else ""
-    yield (f"根据{_based_on(facts)}要求，{facts.unit}{theme}{when}组织开展了各项活动。现将有关情况总结如下。")
-    yield from _sections(
+    yield (f"根据{based_on(facts)}要求，{facts.unit}{theme}{when}组织开展了各项活动。现将有关情况总结如下。")
+    yield from sections(
         [
             ("组织部署情况", ["【请写明动员部署、责任分工和经费、人员保障情况。】"]),
-            ("活动开展情况", list(_held(facts))),
+            ("活动开展情况", list(activities(facts))),
             ("主要做法和成效", ["【请写明特色做法、典型事例和取得的成效。】"]),
             ("存在的问题", ["【请写明活动中发现的问题和不足。】"]),
             ("下一步打算", ["【请写明巩固成果、整改问题的措施。】"]),
@@ -118,7 +119,7 @@ def _summary(facts: Facts) -> Iterator[str]:
     )
 
 
-def _held(facts: Facts) -> Iterator[str]:
+def activities(facts: Facts) -> Iterator[str]:
     """A heading for each activity that was given to the unit or has numbers, with its measures."""
     told, others = measures_by_task(facts.tasks, facts.tables)
     tasks = [task for task in facts.tasks if task.is_own or told.get(task)] or facts.tasks

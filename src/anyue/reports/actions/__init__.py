@@ -9,6 +9,7 @@ from anyue.reports.actions.reading import FileRead, FilesRead, read_in_files
 from anyue.reports.actions.reviewing import approve_report, open_for_review, return_report
 from anyue.reports.actions.sending import save_report, submit_report, take_back_report
 from anyue.reports.actions.signing import sign_off_draft, sign_off_report
+from anyue.reports.actions.summarising import finalise_summary, reopen_summary, save_summary
 from anyue.reports.drafting import ValuesWrongError
 
 __all__ = [
@@ -22,12 +23,15 @@ __all__ = [
     "cancel_correction",
     "close_feed",
     "correct_report",
+    "finalise_summary",
     "open_feed",
     "open_for_review",
     "read_in_files",
     "reopen_report",
+    "reopen_summary",
     "return_report",
     "save_report",
+    "save_summary",
     "set_blocking_checks",
     "sign_off_draft",
     "sign_off_report",

@@ -9,6 +9,7 @@ from anyue.reports.queries.cards import offered
 from anyue.reports.queries.differences import Difference, differences_in, differing_totals
 from anyue.reports.queries.feed import feed_of, feed_with, marks_of
 from anyue.reports.queries.figures import Figure, figure_for
+from anyue.reports.queries.grounds import Stated, Statement, grounds_at, statement_of
 from anyue.reports.queries.hints import blocked_by, blocking_checks, hints_on
 from anyue.reports.queries.history import history_of, seen_by, values_of
 from anyue.reports.queries.inbox import Waiting, inbox_of
@@ -26,6 +27,17 @@ from anyue.reports.queries.reach import (
     values_sent,
 )
 from anyue.reports.queries.sent_forms import collectable, own_form_of, sent_form_of
+from anyue.reports.queries.summaries import (
+    UnitBehind,
+    drafted_closing,
+    opened,
+    participation_to_sum_up,
+    summary_of,
+    to_sum_up,
+    units_behind,
+    version_of,
+    versions_of,
+)
 from anyue.reports.queries.telling import (
     Frozen,
     Told,
@@ -54,7 +66,10 @@ __all__ = [
     "PendingKey",
     "Row",
     "Sheet",
+    "Stated",
+    "Statement",
     "Told",
+    "UnitBehind",
     "Waiting",
     "absence_at",
     "assignment_for",
@@ -66,6 +81,7 @@ __all__ = [
     "differences_in",
     "differing_from",
     "differing_totals",
+    "drafted_closing",
     "draw_basis",
     "duties_below",
     "facts_for",
@@ -74,6 +90,7 @@ __all__ = [
     "figure_for",
     "figures_told",
     "form_for",
+    "grounds_at",
     "hints_on",
     "history_of",
     "inbox_of",
@@ -82,12 +99,14 @@ __all__ = [
     "may_cancel_correction",
     "occurrence_for",
     "offered",
+    "opened",
     "outlook_of",
     "overview_of",
     "overviews_of",
     "owed_among",
     "owed_by",
     "own_form_of",
+    "participation_to_sum_up",
     "pending_keys",
     "pending_rows",
     "report_for",
@@ -95,12 +114,18 @@ __all__ = [
     "seen_by",
     "sent_form_of",
     "sheet_for",
+    "statement_of",
     "statistics_forms",
+    "summary_of",
     "times_asked",
+    "to_sum_up",
     "total_of",
     "under_way",
+    "units_behind",
     "values_of",
     "values_sent",
+    "version_of",
     "versions_held",
+    "versions_of",
     "waiting_for_review",
 ]

@@ -8,7 +8,7 @@ from anyue.core.forms.form import Indicator
 from anyue.core.rollup.add import add_values
 from anyue.records.models import ActivityRecord
 from anyue.reports.models import ReportVersion
-from anyue.reports.queries.totals import over_periods, versions_below
+from anyue.reports.queries.totals import over_periods, values_by_unit, versions_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,5 @@ def figure_for(
 def _by_unit(
     row: CampaignForm, versions: Sequence[ReportVersion], code: str
 ) -> list[tuple[Participation, str]]:
-    by_unit: dict[int, list[ReportVersion]] = {}
-    for version in versions:
-        by_unit.setdefault(version.report.participation_id, []).append(version)
-    told = [
-        (sent[0].report.participation, over_periods(row.form, sent).get(code)) for sent in by_unit.values()
-    ]
-    return [(participation, value) for participation, value in told if value is not None]
+    told = values_by_unit(row.form, versions)
+    return [(participation, values[code]) for participation, values in told if code in values]

@@ -93,6 +93,15 @@ def versions_held(frozen: Frozen) -> list[tuple[ReportVersion, bool]]:
 
 def facts_for(participation: Participation, document: str) -> Facts:
     """The plan as one unit has it, with the numbers that it sent in, for a text of this name; six queries."""
+    tables = tuple(
+        Table(row.position + 1, row.form, over_periods(row.form, versions))
+        for row, versions in _tables(participation)
+    )
+    return facts_with(participation, document, tables)
+
+
+def facts_with(participation: Participation, document: str, tables: tuple[Table, ...]) -> Facts:
+    """The plan as one unit has it, with the numbers of these tables; five queries."""
     campaign = (
         Campaign.objects.select_related("notice").defer("notice__plan_read").get(pk=participation.campaign_id)
     )
@@ -124,10 +133,7 @@ def facts_for(participation: Participation, document: str) -> Facts:
             *(one.heading for one in plan.requirements),
             *filter(None, map(str.strip, participation.instructions.split("\n"))),
         ),
-        tables=tuple(
-            Table(row.position + 1, row.form, over_periods(row.form, versions))
-            for row, versions in _tables(participation)
-        ),
+        tables=tables,
     )
 
 

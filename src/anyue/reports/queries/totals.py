@@ -64,6 +64,16 @@ def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str
     return {**total.values, **last, **texts}
 
 
+def values_by_unit(
+    form: Form, versions: Sequence[ReportVersion]
+) -> list[tuple[Participation, Mapping[str, str]]]:
+    """The values of each unit over the periods of these versions, units in the order of the versions."""
+    by_unit: dict[int, list[ReportVersion]] = {}
+    for version in versions:
+        by_unit.setdefault(version.report.participation_id, []).append(version)
+    return [(sent[0].report.participation, over_periods(form, sent)) for sent in by_unit.values()]
+
+
 def total_of(
     participation: Participation,
     row: CampaignForm,
@@ -76,12 +86,7 @@ def total_of(
     sent = versions_below(participation, occurrences, with_waiting=True)
     official = versions_below(participation, occurrences, with_waiting=False)
     counted = sent if with_waiting else official
-    by_unit: dict[int, list[ReportVersion]] = {}
-    for version in counted:
-        by_unit.setdefault(version.report.participation_id, []).append(version)
-    units: list[tuple[Participation, Mapping[str, str]]] = [
-        (versions[0].report.participation, over_periods(row.form, versions)) for versions in by_unit.values()
-    ]
+    units = values_by_unit(row.form, counted)
     behind = {version.pk for version in official}
     due = [one.ends_on for one in occurrences if one.due_at <= now and not one.cancelled_at]
     below = participation.inferiors.select_related("unit")

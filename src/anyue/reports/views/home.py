@@ -95,6 +95,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_many_units": has_many_units(user),
         "has_many_campaigns": len({p.campaign_id for p in received}) > 1,
         "issued": _with_truth(issued, now) if may_import else [(one, []) for one in issued],
+        "to_sum_up": queries.to_sum_up(issued, now) if Permission.WRITE_SUMMARY in permissions else set(),
         "waiting": list(queries.waiting_for_review(user)[:10]) if issued else [],
         "joining": list(waiting_to_join(user)[:10]) if issued else [],
         "renewals": list(renewals_for(user)[:10]) if permissions & LOOKS_AFTER else [],

@@ -9,7 +9,7 @@ from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns.queries import participation_for, waiting_to_join
 from anyue.orgs.permissions import Permission
-from anyue.orgs.queries import may
+from anyue.orgs.queries import may, roles_in
 from anyue.records.queries import waiting_featured
 from anyue.reports import queries
 from anyue.reports.choices import ReportState
@@ -62,6 +62,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "may_collect": may(user, Permission.REVIEW_REPORT, participation.unit_id),
         "may_set_checks": participation.superior_id is None
         and may(user, Permission.ISSUE_CAMPAIGN, participation.unit_id),
+        "may_read_summary": bool(table.rows and roles_in(user, participation.unit_id)),
         "may_stand_in": may(user, Permission.FILL_IN_FOR_BELOW, participation.unit_id),
         "may_let_in": may(user, Permission.MANAGE_PEOPLE_BELOW, participation.unit_id),
         "differing": queries.differing_totals(participation) if participation.superior_id else [],
