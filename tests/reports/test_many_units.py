@@ -22,7 +22,8 @@ def statements(client: Client, address: str) -> int:
 def test_overview_asks_the_same_of_any_number_of_units(running: Running) -> None:
     client = signed_in(running.cast.lead)
     address = f"/overview/{running.root.pk}/"
-    addresses = [address, f"{address}units/?what=missing", f"{address}units/?what=asked"]
+    lists = [f"{address}units/?what=missing", f"{address}units/?what=asked"]
+    addresses = [address, *lists, f"{address}summary/"]
     add_units(running, 47)
     few = [statements(client, one) for one in addresses]
     add_units(running, 450)

@@ -9,9 +9,9 @@ from anyue.cli.simulate.comparing import Compared
 from anyue.cli.simulate.stage import Stage
 from anyue.core.simulation import Book
 from anyue.core.written.closing import Count
-from anyue.reports.actions import finalise_summary, save_summary
+from anyue.reports.actions import finalise_summary, reopen_summary, save_summary
 from anyue.reports.models import SummaryVersion
-from anyue.reports.queries import drafted_closing, statement_of
+from anyue.reports.queries import drafted_closing, statement_of, summary_of
 
 _PROMPT = re.compile(r"【请[^】]*】")
 
@@ -21,8 +21,12 @@ def sum_up(stage: Stage) -> SummaryVersion:
     lead = stage.people[1]
     with clock.standing_at(stage.until):
         participation = own_participation_for(lead, stage.parts[0])
+        before = summary_of(participation)
+        if before and before.finalised_at:
+            reopen_summary(summary=before, version=before.version, by=lead)
         text = drafted_closing(participation, statement_of(participation, stage.until))
-        kept = save_summary(participation=participation, text=text, revision=0, by=lead)
+        revision = before.revision if before else 0
+        kept = save_summary(participation=participation, text=text, revision=revision, by=lead)
         written = _PROMPT.sub("已按要求落实。", kept.text)
         return finalise_summary(participation=participation, text=written, revision=kept.revision, by=lead)
 

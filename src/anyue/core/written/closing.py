@@ -97,19 +97,19 @@ class _Told:
             )
         for at, words in enumerate(self._gathered.quotas, start=1):
             asked, met = quota_key(at, "应达到"), quota_key(at, "达到")
-            yield f"“{words}”涉及{self._of(asked)}个单位，已达到{self._of(met)}个。"
+            yield f"对照“{_close(words)}”的要求，{self._of(asked)}个单位中有{self._of(met)}个达到。"
 
     def problems(self) -> Iterator[str]:
         """What the counts themselves say against the campaign."""
-        if self._has(Count.LATE) or self._has(Count.UNITS_MISSING):
-            yield (
-                f"部分单位报送不够及时，迟报材料{self._of(Count.LATE)}份，"
-                f"有{self._of(Count.UNITS_MISSING)}个单位没有报齐。"
-            )
+        late = f"迟报材料{self._of(Count.LATE)}份" if self._has(Count.LATE) else ""
+        missing = f"{self._of(Count.UNITS_MISSING)}个单位没有报齐" if self._has(Count.UNITS_MISSING) else ""
+        if told := "，".join(filter(None, (late, missing))):
+            yield f"部分单位报送不够及时，{told}。"
         for at, words in enumerate(self._gathered.quotas, start=1):
             short = quota_key(at, "未达到")
             if self._has(short):
-                yield f"“{words}”还有{self._of(short)}个单位没有达到：{self._names(short)}。"
+                names = self._names(short)
+                yield f"对照“{_close(words)}”的要求，还有{self._of(short)}个单位没有达到：{names}。"
 
     def _of(self, key: str) -> str:
         return marker(self._gathered.counts.get(key, "0"), key)
@@ -120,3 +120,8 @@ class _Told:
     def _names(self, key: str) -> str:
         names = self._gathered.names.get(key, ())
         return "、".join(names[:_MOST_NAMES]) + ("等" if len(names) > _MOST_NAMES else "")
+
+
+def _close(words: str) -> str:
+    """Words of a page as a document sets them: without spaces around numbers."""
+    return "".join(words.split())

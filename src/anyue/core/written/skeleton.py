@@ -14,6 +14,7 @@ _PROMPT = re.compile(r"【请[^】]*】")
 _SUMMARY = re.compile(r"总结|小结|报告|情况|成效")
 _PLAN = re.compile(r"方案|计划|安排|预案")
 _EVENT = re.compile(r"(?:\d{4}年)?(?:全[国省市县区])?“[^”]+”(?:(?:和|、|及)“[^”]+”)*活动")
+_WITHIN = str.maketrans("《》", "〈〉")
 _LONG_NAME = 8
 _DIGITS = "零一二三四五六七八九十"
 
@@ -62,8 +63,8 @@ def numeral(number: int) -> str:
 
 
 def based_on(facts: Facts) -> str:
-    """The notice that is carried out, with its number."""
-    return f"《{facts.notice}》" + (f"（{facts.doc_number}）" if facts.doc_number else "")
+    """The notice that is carried out, with its number; titles within its title stand in 〈〉 (GB/T 15834)."""
+    return f"《{facts.notice.translate(_WITHIN)}》" + (f"（{facts.doc_number}）" if facts.doc_number else "")
 
 
 def sections(given: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
