@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from docx import Document
 
 from anyue import clock
@@ -61,7 +62,7 @@ class Office:
     def text(self) -> str:
         return self.summary().text
 
-    def page(self, query: str = "", client: object = None) -> str:
+    def page(self, query: str = "", client: Client | None = None) -> str:
         answer = (client or self.client).get(self.address + query)
         assert answer.status_code == 200
         return str(answer.content.decode())
