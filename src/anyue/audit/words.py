@@ -149,6 +149,7 @@ ACTIONS = {
     "publish_case": "公开案例或曝光",
     "unpublish_case": "撤下公开的案例或曝光",
     "publish_cases": "公开、撤下案例和曝光",
+    "clear_cases": "清除过期的案例草稿和照片",
     "set_case_indexing": "设置公开页面的收录",
     # The trail and what keeps it.
     "request": "访问页面",

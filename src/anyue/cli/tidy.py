@@ -8,7 +8,7 @@ def main(argv: list[str]) -> int:
     parser, _ = command_parser(
         "tidy",
         "清除过期的登录、一次性链接、失败登录的计数，停用账号的手机号码，没有办理的加入申请，"
-        "没有确认导入的单位表，没有用到的文件，和超过保存期的审计记录。可每天运行一次。",
+        "没有确认导入的单位表，过期的案例草稿和照片，没有用到的文件，和超过保存期的审计记录。可每天运行一次。",
     )
     parser.parse_args(argv)
     from anyue.cli.django import start  # noqa: PLC0415  The help above must not wait for Django.
@@ -28,6 +28,7 @@ def _cleared() -> dict[str, int]:
     from anyue.accounts.actions import clear_away  # noqa: PLC0415  The same.
     from anyue.audit.actions import drop_segments  # noqa: PLC0415  The same.
     from anyue.campaigns.actions import clear_requests  # noqa: PLC0415  The same.
+    from anyue.cases.actions import clear_cases  # noqa: PLC0415  The same.
     from anyue.files.actions import clear_files  # noqa: PLC0415  The same.
     from anyue.orgs.actions import carry_out_handovers, clear_invitations, clear_sheets  # noqa: PLC0415  The same.
 
@@ -36,6 +37,7 @@ def _cleared() -> dict[str, int]:
     cleared["到期的交接"] = carry_out_handovers(by=None)
     cleared["过期的任职邀请"] = clear_invitations(by=None)
     cleared["没有确认的单位表"] = clear_sheets(by=None)
+    cleared["过期的案例草稿和照片"] = clear_cases(by=None)
     cleared["没有用到的文件"] = clear_files(by=None)
     if settings.KEEP_TRAIL_MONTHS:
         before = clock.now() - relativedelta(months=settings.KEEP_TRAIL_MONTHS)

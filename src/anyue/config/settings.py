@@ -160,6 +160,8 @@ KEEP_NUMBER_DAYS = env.whole("ANYUE_KEEP_NUMBER_DAYS", 180)
 KEEP_LOCK_DAYS = env.whole("ANYUE_KEEP_LOCK_DAYS", 30)
 KEEP_REQUEST_DAYS = env.whole("ANYUE_KEEP_REQUEST_DAYS", 30)
 KEEP_SHEET_DAYS = env.whole("ANYUE_KEEP_SHEET_DAYS", 30)
+# Cases that were never approved and the pictures of all go so many months after their campaign; 0 keeps them.
+KEEP_CASE_MONTHS = env.whole("ANYUE_KEEP_CASE_MONTHS", 36, least=0)
 # Sealed entries of the trail are dropped after so many months, which are at least six; 0 keeps them all.
 KEEP_TRAIL_MONTHS = env.whole("ANYUE_KEEP_TRAIL_MONTHS", 0, least=0)
 # A password is changed after so many days; 0 asks for no change.

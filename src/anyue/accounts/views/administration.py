@@ -109,6 +109,10 @@ def settings_in_force(request: HttpRequest) -> HttpResponse:
         ("失败登录的计数保留", f"{settings.KEEP_LOCK_DAYS} 天"),
         ("未办理的加入申请保留", f"{settings.KEEP_REQUEST_DAYS} 天"),
         (
+            "未通过的案例和案例照片保留",
+            f"{settings.KEEP_CASE_MONTHS} 个月" if settings.KEEP_CASE_MONTHS else "不自动清理",
+        ),
+        (
             "审计记录保留",
             f"{settings.KEEP_TRAIL_MONTHS} 个月" if settings.KEEP_TRAIL_MONTHS else "不自动清理",
         ),

@@ -70,9 +70,13 @@ def _copies(item: CaseItem, pictures: Mapping[int, Sequence[Box]]) -> list[tuple
     found = pictures_to_publish(item, pictures.keys())
     made = []
     for number, position in enumerate(sorted(found), 1):
-        with found[position].file.content.open("rb") as kept:
-            boxes = checked_boxes(pictures[position])
-            made.append((found[position], public_copy(kept.read(), f"照片{number}.jpg", boxes)))
+        boxes = checked_boxes(pictures[position])
+        try:
+            with found[position].file.content.open("rb") as kept:
+                copy = public_copy(kept.read(), f"照片{number}.jpg", boxes)
+        except FileNotFoundError as gone:
+            raise AnyueError(cases.PICTURE_NOT_SENT) from gone
+        made.append((found[position], copy))
     return made
 
 

@@ -45,5 +45,5 @@ MASKS_TOO_MANY = Problem(
 PUBLIC_LEFT_EMPTY = Problem("public_left_empty", "隐去以后“{label}”没有内容了。请减少另外隐去的词。")
 PICTURES_TOO_MANY = Problem("case_pictures_too_many", "一条最多附 {limit} 张照片。请先移除不需要的。")
 PICTURE_NOT_SENT = Problem(
-    "case_picture_not_sent", "选中的照片不在这一版里，没有公开。请刷新后重新选择。", status=409
+    "case_picture_not_sent", "选中的照片不在这一版里，或者已经清除，没有公开。请刷新后重新选择。", status=409
 )
