@@ -94,7 +94,9 @@ def test_an_office_reviews_on_the_page_of_the_item(cast: Cast) -> None:
     item.refresh_from_db()
     assert item.opened_by == cast.lead
     back = {"version": "1", "reason": "", "mark_facts": "on", "why_facts": ""}
-    assert client.post(f"/cases/{item.pk}/return/", back).status_code == 422
+    answer = client.post(f"/cases/{item.pk}/return/", back | {"why_facts": ""})
+    assert answer.status_code == 422
+    assert '<input type="checkbox" name="mark_facts" checked>' in answer.content.decode()
     assert client.post(f"/cases/{item.pk}/return/", back | {"why_facts": "写明时间"}).status_code == 302
     page = signed_in(cast.clerk).get(f"/cases/{item.pk}/edit/").content.decode()
     assert "写明时间" in page

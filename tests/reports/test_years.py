@@ -89,3 +89,14 @@ def test_year_without_a_past_says_so_and_strangers_see_nothing(running: Running)
         assert signed_in(stranger).get(address).status_code == 404
     card = reverse("reports:years", args=[running.root.pk, running.card.pk])
     assert signed_in(running.cast.lead).get(card).status_code == 404
+
+
+def test_home_puts_what_is_long_past_behind_what_is_under_way(
+    running: Running, second: tuple[Participation, CampaignForm], settings: Settings
+) -> None:
+    settings.ANYUE_NOW = JULY
+    root, _ = second
+    urgent = signed_in(running.cast.clerk).get("/").context["urgent"]
+    campaigns = [item.participation.campaign_id for item in urgent]
+    assert campaigns[0] == root.campaign_id
+    assert campaigns == sorted(campaigns, reverse=True)

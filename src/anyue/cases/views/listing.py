@@ -36,14 +36,15 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = queries.rows_of(user, register)
     units = {row.item.unit_id for row in rows if row.is_own}
     permissions = permissions_of(user)
-    waiting = [row for row in rows if row.item.is_closed and row.item.approved_at is None]
+    closed = [row for row in rows if row.item.is_closed and row.item.approved_at is None]
+    waiting = [row for row in closed if may(user, Permission.REVIEW_REPORT, row.item.superior_id)]
     context = {
         "register": register,
         "registers": list(Register),
         "counted": queries.counted(register, rows),
-        "waiting": [row for row in waiting if may(user, Permission.REVIEW_REPORT, row.item.superior_id)],
+        "waiting": waiting,
         "own": [row for row in rows if row.is_own],
-        "below": [row for row in rows if not row.is_own],
+        "below": [row for row in rows if not row.is_own and row not in waiting],
         "has_many_units": has_many_units(user) or len(units) > 1,
         "may_keep": Permission.SUBMIT_REPORT in permissions,
         "public": queries.registers_of(user) if Permission.PUBLISH_CASES in permissions else [],
@@ -111,6 +112,10 @@ def item_page(request: HttpRequest, found: CaseItem, error: str = "", status: in
         "versions": versions,
         "error": error,
         "typed": request.POST,
+        "markable": [
+            (field, f"mark_{field.code}" in request.POST, request.POST.get(f"why_{field.code}", ""))
+            for field in shown
+        ],
         "now": clock.now(),
         "may_keep": may(user, Permission.SUBMIT_REPORT, found.unit_id),
         "may_review": is_waiting and may(user, Permission.REVIEW_REPORT, found.superior_id),
@@ -122,15 +127,15 @@ def item_page(request: HttpRequest, found: CaseItem, error: str = "", status: in
 
 
 def changes_of(found: CaseItem, versions: list[CaseVersion]) -> list[Change]:
-    """What the newest version says otherwise than the last one that was decided on."""
+    """What the newest version says otherwise than the last one that was decided on, or was marked in it."""
     before = next((one for one in versions[1:] if hasattr(one, "verdict")), None)
     if before is None or not found.is_closed:
         return []
     marks = before.verdict.marks
     changes = [
-        Change(field.label, old, new, marks.get(field.code, ""))
+        Change(field.label, old, new, marks[field.code] or "已标出" if field.code in marks else "")
         for field in FIELDS[found.kind]
-        if (old := _told(field, before)) != (new := _told(field, versions[0]))
+        if (old := _told(field, before)) != (new := _told(field, versions[0])) or field.code in marks
     ]
     if before.pictures != versions[0].pictures:
         changes.append(Change("照片", _told_pictures(before), _told_pictures(versions[0]), ""))

@@ -1,6 +1,6 @@
 """Pages: the home of everybody, and the full list of what a unit owes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from anyue.campaigns.queries import drafts_of, issued_by, received_by, waiting_t
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import has_many_units, my_units_with, permissions_of, recipients_for, renewals_for
 from anyue.reports import queries
+from anyue.reports.queries.overview import RECENTLY
 from anyue.reports.queries.owed import Owed
 from anyue.reports.queries.quotas import quotas_short
 from anyue.reports.views.overview import truth_of
@@ -42,6 +43,15 @@ def _urgent(owed: list[Owed]) -> list[Owed]:
             seen.add(place)
             urgent.append(item)
     return urgent
+
+
+def _current_first(items: list[Owed], owed: Iterable[Owed], now: datetime) -> list[Owed]:
+    """These with those of campaigns last whose every time is long past: they don't hide what is under way."""
+    last: dict[int, datetime] = {}
+    for item in owed:
+        campaign = item.participation.campaign_id
+        last[campaign] = max(item.due, last.get(campaign, item.due))
+    return sorted(items, key=lambda item: last[item.participation.campaign_id] < now - RECENTLY)
 
 
 def _first_due(received: list[Participation], urgent: list[Owed]) -> list[tuple[Participation, Owed | None]]:
@@ -78,7 +88,7 @@ def home(request: HttpRequest) -> HttpResponse:
     permissions = permissions_of(user)
     owing = queries.owed_among(received, now)
     to_sign = queries.awaiting_sign_off(user, owing) if Permission.SIGN_OFF in permissions else []
-    asked = [item for item in _urgent(owing) if item not in to_sign]
+    asked = [item for item in _current_first(_urgent(owing), owing, now) if item not in to_sign]
     # A notice comes before its tables: until it is acknowledged, nothing of it can be sent in.
     urgent = [item for item in asked if item.participation.acknowledged_at is not None]
     unacknowledged = _first_due(received, asked)

@@ -112,10 +112,8 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _lines(cells: list[Cell]) -> list[str]:
-    """One line a deadline: 统计表（第1周）：石桥镇、白水镇."""
+    """One line a deadline: 第1周统计表：石桥镇、白水镇."""
     by_deadline: dict[str, list[str]] = {}
     for cell in sorted(cells, key=lambda cell: cell.occurrence.due_at):
-        form = cell.form
-        title = f"{form.title if form else ''}（{cell.occurrence.label}）"
-        by_deadline.setdefault(title, []).append(cell.participation.unit.name)
+        by_deadline.setdefault(cell.occurrence.title, []).append(cell.participation.unit.name)
     return [f"{title}：{'、'.join(names)}" for title, names in by_deadline.items()]
