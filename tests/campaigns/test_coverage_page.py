@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from anyue.audit.models import AuditEntry
-from anyue.campaigns.actions import import_notice, say_coverage
+from anyue.campaigns.actions import import_notice, issue_campaign, say_coverage
 from anyue.campaigns.coverage import coverage_of, superiors_of
 from anyue.campaigns.files import Upload
 from anyue.campaigns.models import CoverageWord, Notice
@@ -44,6 +44,17 @@ def test_what_is_matched_waits_behind_what_needs_a_person(running: Running, own:
     assert matched
     assert not any(f'id="{key}"' in first for key in matched)
     assert all(f'id="{key}"' in whole for key in matched)
+
+
+def test_the_campaign_most_like_the_notice_is_chosen_unasked(running: Running, own: Notice) -> None:
+    cast = running.cast
+    text = "关于开展汛期检查的通知\n各单位：\n请于2026年7月25日前报送检查总结。\n县安委办\n2026年6月4日\n"
+    other = import_notice(unit=cast.office, files=[Upload("汛期.txt", text.encode())], by=cast.lead)
+    newer = issue_campaign(notice=other, recipients=[cast.bureau], by=cast.lead)
+    client, address = signed_in(cast.bureau_clerk), reverse("campaigns:coverage", args=[own.pk])
+    assert set(superiors_of(cast.bureau_clerk, own)) == {running.campaign, newer}
+    assert client.get(address).context["against"] == running.campaign
+    assert client.get(address, {"against": newer.pk}).context["against"] == newer
 
 
 def test_word_is_kept_shown_taken_back_and_on_the_trail(running: Running, own: Notice) -> None:

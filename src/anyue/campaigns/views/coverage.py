@@ -25,6 +25,8 @@ _NAMES = dict(
     zip(SECTIONS, ("活动主题", "活动项目", "报送时点", "表格", "表内指标", "数量要求"), strict=True)
 )
 _WORDS = 160
+_MOST_TRIED = 4
+"""How many campaigns of superiors a notice is held against to find the one that it is most like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,20 @@ def coverage(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, notice: Notice, superiors: list[Campaign]) -> Campaign | None:
-    """The campaign asked for, else the one that the notice was issued to carry out, else the first."""
+    """The campaign asked for, else the one that the notice was issued to carry out, else one most like it.
+
+    Only the newest are held against it for that, and of equals the newest is taken.
+    """
     by_pk = {one.pk: one for one in superiors}
     root = notice.campaign.root_id if hasattr(notice, "campaign") else None
     asked = hidden_number(request.GET.get("against", ""))
-    return by_pk.get(asked) or by_pk.get(root or 0) or next(iter(superiors), None)
+    if chosen := by_pk.get(asked) or by_pk.get(root or 0):
+        return chosen
+    return max(superiors[:_MOST_TRIED], key=lambda one: _matched(notice, one), default=None)
+
+
+def _matched(notice: Notice, against: Campaign) -> int:
+    return sum(item.standing is Standing.MATCHED for item in coverage_of(notice, against))
 
 
 def _sections(

@@ -103,7 +103,12 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
         "participation": participation,
         "what": what,
         "name": SHOWN[what],
-        "choices": SHOWN,
+        # An office that reads no files has no use for the word.
+        "choices": {
+            code: word
+            for code, word in SHOWN.items()
+            if code != "read" or what == "read" or table.awaiting_confirmation()
+        },
         "page": Paginator(cells, UNITS_A_PAGE).get_page(request.GET.get("page")),
         "lines": _lines(cells),
         "now": table.now,
