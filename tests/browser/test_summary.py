@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 def test_an_office_sums_its_campaign_up(demo: Program, arrive: Callable[..., Person]) -> None:
     lead = arrive(demo, office.LEAD).sign_in()
     page = lead.page
-    page.locator("a[href^='/overview/']").first.click()
+    office.open_overview(lead)
     page.get_by_role("link", name="活动总结", exact=True).click()
     lead.look()
     page.get_by_role("button", name="起草活动总结").click()

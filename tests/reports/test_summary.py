@@ -10,6 +10,7 @@ from django.test import Client
 from docx import Document
 
 from anyue import clock
+from anyue.campaigns.models import Occurrence
 from anyue.core.digests import digest_of
 from anyue.core.written.skeleton import prompts_in
 from anyue.reports.actions import (
@@ -258,7 +259,7 @@ def test_a_unit_that_relayed_sums_up_what_it_sent_in(office: Office) -> None:
 def test_the_home_asks_for_it_once_the_last_time_has_passed(office: Office) -> None:
     words = f'href="{office.address}">写活动总结'
     assert words not in office.client.get("/").content.decode()
-    last = office.running.campaign.deadlines.latest("occurrences__due_at").occurrences.latest("due_at").due_at
+    last = Occurrence.objects.filter(deadline__campaign=office.running.campaign).latest("due_at").due_at
     with clock.standing_at(last + timedelta(days=1)):
         assert words in office.client.get("/").content.decode()
         office.draft()
