@@ -89,6 +89,8 @@ ACTIONS = {
     "cancel_occurrence": "取消一期报送",
     "acknowledge_notice": "签收通知",
     "relay_campaign": "转发通知",
+    "keep_table": "读取补充表格",
+    "add_forms": "补充报送内容",
     "say_coverage": "核对上级要求",
     # The ledger.
     "keep_record": "登记活动",

@@ -111,10 +111,11 @@ def estimate(plan: Plan, units: Sequence[Unit], cost: Minutes, now: datetime) ->
 def overlaps_of(plan: Plan, units: Sequence[Unit], now: datetime) -> list[Overlap]:
     """What running campaigns ask of these units already, whoever issued them, latest first; two queries.
 
-    Issuers see no more of another campaign than that these units are asked for the same by it.
+    Issuers see no more of another campaign than that these units are asked for the same by it; what a relay
+    added to one is not theirs to see.
     """
     among = Q(participations__unit__in=units, participations__superior__isnull=False)
-    ahead = Occurrence.objects.filter(due_at__gte=now, cancelled_at__isnull=True)
+    ahead = Occurrence.objects.of_notice().filter(due_at__gte=now, cancelled_at__isnull=True)
     campaigns = {
         campaign.pk: campaign
         for campaign in Campaign.objects.filter(pk__in=ahead.values("deadline__campaign"))
@@ -123,7 +124,8 @@ def overlaps_of(plan: Plan, units: Sequence[Unit], now: datetime) -> list[Overla
         .select_related("unit")
     }
     rows = (
-        CampaignForm.objects.filter(campaign__in=campaigns, kind=Kind.STATISTICS)
+        CampaignForm.objects.of_notice()
+        .filter(campaign__in=campaigns, kind=Kind.STATISTICS)
         .defer("body")
         .order_by("-campaign__issued_at", "position")
     )

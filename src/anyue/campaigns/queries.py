@@ -1,17 +1,18 @@
 """Reads: notices, campaigns and participations within a person's reach."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from anyue import clock
 from anyue.accounts.models import User
+from anyue.campaigns.asked import planned_for
 from anyue.campaigns.models import (
     Activity,
     Campaign,
@@ -51,6 +52,13 @@ class People(TypedDict):
     """What `inferiors_of` finds beside a participation: how many people act for its unit."""
 
     people: int
+
+
+class OwnDue(TypedDict):
+    """What `times_for` finds beside an occurrence: the participation's own time, None for none, and why."""
+
+    own_due: datetime | None
+    own_reason: str
 
 
 def notice_for(user: User, pk: int) -> Notice:
@@ -201,27 +209,14 @@ def inferiors_of(*participations: Participation) -> "QuerySet[WithAnnotations[Pa
     return cast("QuerySet[WithAnnotations[Participation, People]]", inferiors)
 
 
-def occurrences_of(campaign_ids: Iterable[int]) -> QuerySet[Occurrence]:
-    """All occurrences of these campaigns in order of time, with deadline and form but not the form's body."""
-    return (
-        Occurrence.objects.filter(deadline__campaign__in=campaign_ids)
-        .select_related("deadline__form")
-        .defer("deadline__form__body")
-    )
-
-
 @lru_cache(maxsize=8192)
 def occurrence_with_form(pk: int) -> Occurrence:
     """An occurrence with its deadline and form, without the form's body; `Occurrence.DoesNotExist` for none.
 
-    What a notice asks is never changed after it was issued, so one look at it serves all who report. That
-    there is none is not remembered: tomorrow's notice may bring it.
+    What a notice asks, or a relay added, is never changed after it was issued, so one look at it serves all
+    who report. That there is none is not remembered: tomorrow's notice may bring it.
     """
-    return (
-        Occurrence.objects.select_related("deadline__form", "deadline__campaign")
-        .defer("deadline__form__body")
-        .get(pk=pk)
-    )
+    return Occurrence.objects.with_form().select_related("deadline__form", "deadline__campaign").get(pk=pk)
 
 
 def needs_sign_off(occurrence: Occurrence) -> bool:
@@ -229,21 +224,12 @@ def needs_sign_off(occurrence: Occurrence) -> bool:
     return Deadline.objects.filter(pk=occurrence.deadline_id, needs_sign_off=True).exists()
 
 
-def deadlines_of(campaign: Campaign) -> QuerySet[Deadline]:
-    """A campaign's deadlines in the notice's order, with their occurrences; two queries."""
-    return (
-        campaign.deadlines.select_related("form")
-        .defer("form__body")
-        .prefetch_related(Prefetch("occurrences", Occurrence.objects.order_by("due_at")))
-    )
-
-
 def times_of(participation: Participation, occurrence: Occurrence, own: OwnTime | None) -> Times:
     """The times of an occurrence for a participation: the notice's, earlier where so asked, or its own.
 
     The occurrence is as the database has it now, with its deadline.
     """
-    planned = occurrence.due_at - timedelta(hours=participation.hours_earlier)
+    planned = planned_for(participation, occurrence)
     return Times(
         due=own.due_at if own else planned,
         planned=planned,
@@ -261,13 +247,21 @@ def times_for(participation: Participation, occurrence: Occurrence) -> Times:
 
     What is remembered of an issued notice can't answer this: times are set after it was issued, too.
     """
-    found = (
+    asked = (
         Occurrence.objects.select_related("deadline")
-        .only("due_at", "cancelled_at", "cancel_reason", "deadline__grace_hours", "deadline__lock_hours")
+        .only(
+            "due_at",
+            "cancelled_at",
+            "cancel_reason",
+            "deadline__added_by",
+            "deadline__grace_hours",
+            "deadline__lock_hours",
+        )
         .annotate(own=FilteredRelation("own_times", condition=Q(own_times__participation=participation)))
         .annotate(own_due=F("own__due_at"), own_reason=F("own__reason"))
-        .get(pk=occurrence.pk)
     )
+    # Types lose what is annotated on a query set that has methods of its own.
+    found = cast("WithAnnotations[Occurrence, OwnDue]", asked.get(pk=occurrence.pk))
     own = None
     if found.own_due:
         own = OwnTime(due_at=found.own_due, reason=found.own_reason)
@@ -290,10 +284,12 @@ def still_taken(
 
 
 def occurrence_within(user: User, pk: int) -> Occurrence:
-    """An occurrence of a campaign within a person's reach, with deadline and campaign; 404 otherwise."""
+    """An occurrence that a notice within a person's reach asks, with deadline and campaign; 404 otherwise."""
     campaigns = Campaign.objects.visible_to(user)
     return get_object_or_404(
-        Occurrence.objects.select_related("deadline__campaign").filter(deadline__campaign__in=campaigns),
+        Occurrence.objects.of_notice()
+        .select_related("deadline__campaign")
+        .filter(deadline__campaign__in=campaigns),
         pk=pk,
     )
 

@@ -1,5 +1,6 @@
 """Writes: a notice imported, corrected, issued, relayed; its times; who joins; working days."""
 
+from anyue.campaigns.actions.adding import add_forms, keep_table
 from anyue.campaigns.actions.assignments import assign_units, keep_assignment
 from anyue.campaigns.actions.campaigns import acknowledge_notice, issue_campaign
 from anyue.campaigns.actions.coverage import say_coverage
@@ -20,6 +21,7 @@ from anyue.campaigns.actions.workdays import set_arrangement
 
 __all__ = [
     "acknowledge_notice",
+    "add_forms",
     "archive_notice",
     "ask_to_join",
     "assign_units",
@@ -31,6 +33,7 @@ __all__ = [
     "import_notice",
     "issue_campaign",
     "keep_assignment",
+    "keep_table",
     "let_join",
     "open_join_link",
     "relay_campaign",

@@ -32,7 +32,7 @@ MOST_WAITING = 500
 def _last_day(participation: Participation) -> date:
     """The day on which the campaign is over: its end, or its last deadline where that is later."""
     campaign = participation.campaign
-    dues = Occurrence.objects.filter(deadline__campaign=campaign).aggregate(last=Max("due_at"))
+    dues = Occurrence.objects.known_to([participation]).aggregate(last=Max("due_at"))
     days = [campaign.ends_on, dues["last"].date() if dues["last"] else None]
     return max((day for day in days if day), default=clock.today())
 

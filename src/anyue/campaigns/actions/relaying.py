@@ -11,6 +11,8 @@ from anyue import clock
 from anyue.accounts.models import User
 from anyue.audit.actions import write_entry
 from anyue.campaigns import issuing
+from anyue.campaigns.actions.adding import add_forms
+from anyue.campaigns.adding import Addition
 from anyue.campaigns.assigning import assign_named
 from anyue.campaigns.enrolling import check_reach, join, tell
 from anyue.campaigns.models import Activity, Assignment, Occurrence, OwnTime, Participation
@@ -41,16 +43,18 @@ def relay_campaign(  # noqa: PLR0913  One argument a choice of the page.
     times: Mapping[int, datetime] | None = None,
     keep_later: bool = False,
     added: Sequence[str] = (),
+    additions: Sequence[Addition] = (),
 ) -> list[Participation]:
     """Ask units below for the same, by the same deadlines or earlier; nothing asked is taken away.
 
     `times` are those by which they report, by occurrence; of any other they get this unit's own time, less
     `hours_earlier`. A time after this unit's own is only taken where `keep_later` says that it is meant.
-    `added` are activities of this unit's own, one a line, asked of everybody below it.
+    `added` are activities of this unit's own, one a line, and `additions` texts and tables; both are asked of
+    everybody below it.
 
     Raises:
         AnyueError: no right to, no recipient, one out of reach, one that takes part already, a later time
-            that is not confirmed, one that is past or far off, or too many activities.
+            that is not confirmed, one that is past or far off, or too much that is added.
     """
     require(by, Permission.RELAY_CAMPAIGN, participation.unit_id)
     check_reach(by, participation.unit, recipients)
@@ -58,6 +62,9 @@ def relay_campaign(  # noqa: PLR0913  One argument a choice of the page.
     asked = dict(times or {})
     _check_times(asked, standing, keep_later=keep_later)
     _add(participation, added)
+    if additions:
+        # First, so that those who join are told once.
+        add_forms(participation=participation, additions=additions, by=by)
     try:
         # A savepoint, so that who takes part already can still be asked for after the database has refused.
         with transaction.atomic():
@@ -82,8 +89,8 @@ def relay_campaign(  # noqa: PLR0913  One argument a choice of the page.
 
 
 def _standing(participation: Participation) -> dict[int, tuple[Occurrence, Times]]:
-    """Each occurrence of the campaign with the times that this unit itself has; two queries."""
-    occurrences = Occurrence.objects.filter(deadline__campaign=participation.campaign_id)
+    """Each occurrence that this unit is asked for, with the times that it itself has; two queries."""
+    occurrences = Occurrence.objects.asked_of([participation])
     own = own_times_of([participation])
     return {
         one.pk: (one, times_of(participation, one, own.get((participation.pk, one.pk))))
@@ -115,11 +122,15 @@ def _check_times(
 
 
 def _inherited(standing: Mapping[int, tuple[Occurrence, Times]], hours_earlier: int) -> dict[int, datetime]:
-    """The times that this unit got from its superior go down with the notice; more time for it does not."""
+    """The times that this unit got from its superior go down with the notice; more time for it does not.
+
+    Of what was added above it all times go down so: the hours of a participation are of the notice alone.
+    """
     return {
-        pk: times.due - timedelta(hours=hours_earlier)
+        pk: min(times.due, times.planned) - timedelta(hours=hours_earlier)
         for pk, (occurrence, times) in standing.items()
-        if times.is_own and times.due < times.planned and not occurrence.deadline.after_receipt
+        if (times.due < times.planned or (hours_earlier and occurrence.added_by_id is not None))
+        and not occurrence.deadline.after_receipt
     }
 
 
@@ -141,7 +152,7 @@ def _set_times(
 def _count_from_receipt(joined: Sequence[Participation], given: set[int]) -> None:
     """Give those who join later the times that count from the day on which they got the notice."""
     counted = (
-        Occurrence.objects.filter(deadline__campaign=joined[0].campaign_id)
+        Occurrence.objects.asked_of(joined)
         .exclude(deadline__after_receipt="")
         .exclude(pk__in=given)
         .select_related("deadline")

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,11 +10,16 @@ from django.db.models import F, Q
 
 from anyue.accounts.models import User
 from anyue.campaigns.choices import FormKind
+from anyue.campaigns.models.asking import AskedQuerySet
 from anyue.campaigns.models.notices import Notice, paired
 from anyue.core.forms.form import Form
 from anyue.core.notice import form_from_json
 from anyue.core.quotas import Asked
+from anyue.files.models import StoredFile
 from anyue.orgs.models import Unit
+
+if TYPE_CHECKING:
+    from anyue.campaigns.models.participations import Participation
 
 _COVERED = re.compile(r"(?:印发|转发|下发)《(.+)》的?通知$")
 _CAMPAIGN_NAME = re.compile(r"^“[^”]+”(?:活动(?!情况))?(?=.{3})")
@@ -127,16 +132,31 @@ def _form_with(digest: str) -> Form:
     return form_from_json(CampaignForm.objects.filter(digest=digest).values_list("body", flat=True)[0])
 
 
+class CampaignFormQuerySet(AskedQuerySet["CampaignForm"]):
+    """Forms of campaigns."""
+
+
 class CampaignForm(models.Model):
-    """An attachment to be filled in: `body` is the core's `Form` as JSON, with one indicator a blank."""
+    """An attachment to be filled in: `body` is the core's `Form` as JSON, with one indicator a blank.
+
+    `added_by` is who added it when it relayed the campaign: it is asked of everybody below that one and of
+    nobody else. `file` is the blank file that such a form was read from, null for a text and for what the
+    notice asks, whose files are the notice's.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="forms")
+    added_by = models.ForeignKey(
+        "Participation", on_delete=models.CASCADE, null=True, related_name="added_forms"
+    )
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     position = models.PositiveSmallIntegerField("序号")
     number = models.CharField("附件号", max_length=20, blank=True, default="")
     title = models.CharField("表名", max_length=200)
     kind = models.CharField("类别", max_length=12, choices=FormKind)
     body = models.JSONField("表样")
     digest = models.CharField("表样摘要", max_length=64, db_index=True)
+
+    objects = CampaignFormQuerySet.as_manager()
 
     class Meta:
         verbose_name = "表格"
@@ -154,6 +174,16 @@ class CampaignForm(models.Model):
         """The form as a value of the core; `body` may be deferred."""
         return _form_with(self.digest)
 
+    def is_asked_by(self, participation: "Participation") -> bool:
+        """Whether a participation is the first to ask for it, so that it adds up and sends nothing up."""
+        if self.added_by_id is None:
+            return participation.superior_id is None
+        return self.added_by_id == participation.pk
+
+
+class DeadlineQuerySet(AskedQuerySet["Deadline"]):
+    """Deadlines in the order of the notice, those added behind them."""
+
 
 class Deadline(models.Model):
     """What is to be sent in, once or repeatedly: one form or document, with the words that ask for it.
@@ -162,10 +192,14 @@ class Deadline(models.Model):
     such a deadline is shown and has no occurrences. Activities count from the day `counts_from` on.
     What comes in up to `grace_hours` after its time is in time; `lock_hours` after it, nothing is taken.
     `after_receipt` is the short form of a time that counts from the day on which each unit got the notice.
-    `needs_sign_off` says that a leader of the unit signs a text before it goes up.
+    `needs_sign_off` says that a leader of the unit signs a text before it goes up. `added_by` is that of the
+    form.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="deadlines")
+    added_by = models.ForeignKey(
+        "Participation", on_delete=models.CASCADE, null=True, related_name="added_deadlines"
+    )
     form = models.ForeignKey(CampaignForm, on_delete=models.CASCADE, null=True, related_name="deadlines")
     position = models.PositiveSmallIntegerField("序号")
     what = models.CharField("报送内容", max_length=200)
@@ -176,12 +210,24 @@ class Deadline(models.Model):
     after_receipt = models.CharField("自收到起", max_length=16, blank=True, default="")
     needs_sign_off = models.BooleanField("须经领导审签", default=False)
 
+    objects = DeadlineQuerySet.as_manager()
+
     class Meta:
         verbose_name = "报送时点"
         ordering: ClassVar[list[str]] = ["position"]
 
     def __str__(self) -> str:
         return f"{self.what} {self.phrase}"
+
+
+class OccurrenceQuerySet(AskedQuerySet["Occurrence"]):
+    """Occurrences in order of time."""
+
+    deadline: ClassVar[str] = "deadline__"
+
+    def with_form(self) -> Self:
+        """Each with its deadline and form, without the form's body."""
+        return self.select_related("deadline__form").defer("deadline__form__body")
 
 
 class Occurrence(models.Model):
@@ -200,6 +246,8 @@ class Occurrence(models.Model):
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     cancel_reason = models.CharField("取消原因", max_length=200, blank=True, default="")
 
+    objects = OccurrenceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "报送期次"
         ordering: ClassVar[list[str]] = ["due_at", "deadline__position"]
@@ -211,6 +259,16 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deadline_id} {self.label}"
+
+    @property
+    def campaign_id(self) -> int:
+        """The campaign of its deadline."""
+        return self.deadline.campaign_id
+
+    @property
+    def added_by_id(self) -> int | None:
+        """Who added it, None for what the notice asks."""
+        return self.deadline.added_by_id
 
     @property
     def title(self) -> str:

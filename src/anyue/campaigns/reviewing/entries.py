@@ -154,7 +154,7 @@ def _entry(reviewed: Reviewed, item: Item, paragraph: int | None) -> Entry:
         can=frozenset(_acts(reviewed, item)),
         times=times_asked(value, reviewed.plan) if isinstance(value, Deadline) else 0,
         forms=_forms(reviewed, value) if isinstance(value, Deadline) else (),
-        preview=_preview(value) if isinstance(value, Form) and not item.is_deleted else None,
+        preview=preview_of(value) if isinstance(value, Form) and not item.is_deleted else None,
     )
 
 
@@ -199,7 +199,8 @@ def _forms(reviewed: Reviewed, deadline: Deadline) -> tuple[tuple[str, str], ...
     return tuple((form.key, form_name(form.value)) for form in named if form and not form.is_deleted)
 
 
-def _preview(form: Form) -> Preview:
+def preview_of(form: Form) -> Preview:
+    """A form as it was read, to be looked at before it is asked for."""
     fillable = entry_form(form)
     drawn = {indicator.code: "台账" for indicator in fillable.indicators if indicator.source}
     known = Known(values={}, errors={}, notes=drawn, returned={})

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
+from anyue.campaigns.asked import with_occurrences
 from anyue.campaigns.forms.relaying import Asked, RelayForm
-from anyue.campaigns.models import Participation
+from anyue.campaigns.models import Deadline, Participation
 from anyue.campaigns.relaying import activities_of, times_to_relay
 from anyue.campaigns.workdays import workdays_now
 from anyue.core.errors import AnyueError
@@ -39,7 +40,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
                     for one in deadline.occurrences.all()
                 ],
             )
-            for deadline in queries.deadlines_of(campaign)
+            for deadline in with_occurrences(Deadline.objects.asked_of([found]))
         ],
         "may_extend": found.superior is not None
         and may(user, Permission.REVIEW_REPORT, found.superior.unit_id),

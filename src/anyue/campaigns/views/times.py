@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
+from anyue.campaigns.asked import occurrence_asked_of, with_occurrences
 from anyue.campaigns.forms.times import DeadlineForm, ExtendForm, ReasonForm
+from anyue.campaigns.models import Deadline
 from anyue.core.errors import AnyueError
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
@@ -34,7 +36,7 @@ def deadlines(request: HttpRequest, pk: int) -> HttpResponse:
                 initial=DeadlineForm.initial_of(deadline),
             ),
         )
-        for deadline in queries.deadlines_of(campaign)
+        for deadline in with_occurrences(Deadline.objects.of_notice().filter(campaign=campaign))
         if deadline.occurrences.all()
     ]
     status = 200
@@ -78,8 +80,8 @@ def extend(request: HttpRequest, participation_pk: int, occurrence_pk: int) -> H
     """Give one unit more time for one occurrence."""
     user = person(request)
     participation = queries.participation_for(user, participation_pk)
-    occurrence = queries.occurrence_within(user, occurrence_pk)
-    if occurrence.deadline.campaign_id != participation.campaign_id or participation.superior is None:
+    occurrence = occurrence_asked_of(participation, occurrence_pk)
+    if participation.superior is None:
         raise Http404
     require(user, Permission.REVIEW_REPORT, participation.superior.unit_id)
     form = ExtendForm(request.POST or None)

@@ -61,11 +61,8 @@ def _live(participation: Participation, at: int, user: User, lead: User, today: 
         kind, people = HELD[(at + day) % len(HELD)]
         with clock.standing_at(_at(today, day, 17)):
             _hold(participation.unit, kind, people + 7 * at, user)
-    for occurrence in Occurrence.objects.filter(
-        deadline__campaign=participation.campaign_id,
-        deadline__form__isnull=False,
-        due_at__lt=_at(today, 0, 0),
-    ).select_related("deadline__form"):
+    asked = Occurrence.objects.asked_of([participation]).select_related("deadline__form")
+    for occurrence in asked.filter(deadline__form__isnull=False, due_at__lt=_at(today, 0, 0)):
         _send(participation, occurrence, at, user, lead)
 
 

@@ -13,8 +13,7 @@ from anyue.accounts.passwords import new_password
 from anyue.campaigns.actions import correct_notice, import_notice, issue_campaign
 from anyue.campaigns.files import Upload, read_upload
 from anyue.campaigns.issuing import campaign_days
-from anyue.campaigns.models import Campaign, Notice, Participation
-from anyue.campaigns.queries import occurrences_of
+from anyue.campaigns.models import Campaign, Notice, Occurrence, Participation
 from anyue.cli.simulate.founding import found
 from anyue.core.notice import Plan
 from anyue.core.notice.corrections import Act, new_edit
@@ -108,7 +107,7 @@ def _ask_for_something(notice: Notice, lead: User) -> bool:
 
 def _asks(campaign: Campaign) -> tuple[list[Ask], list[int]]:
     asks, occurrences = [], []
-    for one in occurrences_of([campaign.pk]):
+    for one in Occurrence.objects.of_notice().with_form().filter(deadline__campaign=campaign):
         row = one.deadline.form
         if row is None:
             continue

@@ -9,10 +9,10 @@ from pydantic import AwareDatetime
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns import actions
+from anyue.campaigns.asked import occurrence_asked_of
 from anyue.campaigns.models import Participation
 from anyue.campaigns.queries import (
     activity_within,
-    occurrence_within,
     participation_for,
     times_for,
     unassigned_in,
@@ -216,8 +216,8 @@ def extend(request: HttpRequest, participation: int, occurrence: int, given: Ext
     """Give one unit that reports to one's own more time for one thing that it owes."""
     user = person(request)
     place = participation_for(user, participation)
-    when = occurrence_within(user, occurrence)
-    if when.deadline.campaign_id != place.campaign_id or place.superior is None:
+    when = occurrence_asked_of(place, occurrence)
+    if place.superior is None:
         raise Http404
     actions.extend_time(
         participation=place, occurrence=when, due_at=given.due_at, reason=given.reason, by=user

@@ -136,7 +136,7 @@ def _compared(one: Compared) -> ComparedOut:
 def absent(request: HttpRequest, participation: int, occurrence: int) -> AbsenceOut:
     """Who of those directly below has not reported at one time."""
     place = participation_for(person(request), participation)
-    found = queries.absence_at(place, queries.occurrence_for(place, occurrence), clock.now())
+    found = queries.absence_at(place, queries.occurrence_below(place, occurrence), clock.now())
     return AbsenceOut(
         asked=len(found.asked),
         absent=[
@@ -167,7 +167,7 @@ def years(request: HttpRequest, participation: int, form: int) -> YearsOut:
     """A statistics form over the years in which the same office asked the same."""
     user = person(request)
     place = participation_for(user, participation)
-    row = queries.form_for(place, form)
+    row = queries.form_below(place, form)
     if row.kind != FormKind.STATISTICS:
         raise Http404
     found = years_of(user, place, row, clock.now())
@@ -194,7 +194,7 @@ def levels(
 ) -> list[LevelOut]:
     """A statistics form over all its periods at every level, each unit before those that report to it."""
     place = participation_for(person(request), participation)
-    row = queries.form_for(place, form)
+    row = queries.form_below(place, form)
     if row.kind != FormKind.STATISTICS:
         raise Http404
     return [

@@ -10,8 +10,9 @@ from pydantic import AwareDatetime
 
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
+from anyue.campaigns.asked import with_occurrences
 from anyue.campaigns.files import Upload
-from anyue.campaigns.models import Campaign, Deadline, Notice, Participation
+from anyue.campaigns.models import Campaign, CampaignForm, Deadline, Notice, Participation
 from anyue.config.api.paging import LARGEST, Asked, Id, Page, Text, page_of
 from anyue.config.api.problems import PROBLEMS
 from anyue.core.errors import NOT_ADDRESSABLE, AnyueError
@@ -229,8 +230,10 @@ def campaigns(request: HttpRequest, asked: Asked) -> Page[CampaignOut]:
     "/campaigns/{int:campaign}", response={200: CampaignDetailsOut, **PROBLEMS}, summary="一项专项活动"
 )
 def campaign(request: HttpRequest, campaign: int) -> CampaignDetailsOut:
-    """One of them, with its forms and deadlines."""
-    found = queries.campaign_for(person(request), campaign)
+    """One of them, with its forms and deadlines; of what relays added, what concerns the person's units."""
+    user = person(request)
+    found = queries.campaign_for(user, campaign)
+    mine = Participation.objects.acted_for_by(user).filter(campaign=found)
     forms = [
         FormOut(
             id=row.pk,
@@ -239,9 +242,9 @@ def campaign(request: HttpRequest, campaign: int) -> CampaignDetailsOut:
             kind=row.kind,
             blanks=[(one.code, one.label) for one in row.form.indicators],
         )
-        for row in found.forms.all()
+        for row in CampaignForm.objects.known_to(mine)
     ]
-    deadlines = [_deadline(one) for one in queries.deadlines_of(found)]
+    deadlines = [_deadline(one) for one in with_occurrences(Deadline.objects.known_to(mine))]
     return CampaignDetailsOut(**_campaign(found).dict(), forms=forms, deadlines=deadlines)
 
 

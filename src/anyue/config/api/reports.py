@@ -279,7 +279,7 @@ def units(request: HttpRequest, participation: int) -> list[StandingOut]:
 def total(request: HttpRequest, participation: int, form: int, with_waiting: bool = False) -> TotalOut:  # noqa: FBT001, FBT002  A field of the query.
     """The total of a form over all its periods, and each unit's part."""
     place = participation_for(person(request), participation)
-    row = queries.form_for(place, form)
+    row = queries.form_below(place, form)
     told = queries.total_of(place, row, list(row.occurrences()), with_waiting=with_waiting, now=clock.now())
     return TotalOut(
         values=dict(told.total.values),

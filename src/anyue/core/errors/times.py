@@ -34,6 +34,14 @@ LATER_THAN_SUPERIOR = Problem(
     "请改早；确需如此的，勾选“按较晚的时限转发”。",
 )
 TOO_MANY_ADDED = Problem("too_many_added", "补充的活动项目最多 {most} 项。请合并后再转发。")
+TOO_MANY_FORMS = Problem("too_many_forms", "补充的文字材料和表格最多 {most} 份。请合并后再转发。")
+ADDED_TIME_UNREADABLE = Problem(
+    "added_time_unreadable",
+    "没有读懂报送时限。请按 2026-06-28T17:00 或 weekly WED 12:00 2026-06 的样式填写存在的日期。",
+)
+ADDED_TIME_PAST = Problem("added_time_past", "{what}：报送时限已经过去，或不在活动期间。请改填以后的时间。")
+ADDED_TIME_FAR = Problem("added_time_far", "{what}：报送时限在一年以后。请核对填写的日期。")
+TABLE_GONE = Problem("table_gone", "读取过的表格没有保留下来。请重新选择文件。")
 
 # Assignments.
 NOT_IN_CAMPAIGN = Problem("not_in_campaign", "所选单位没有参加本次活动。请从列表中选择。")

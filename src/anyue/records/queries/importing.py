@@ -114,8 +114,7 @@ def _with_keys(unit: Unit, entries: Sequence[Entry]) -> Iterator[tuple[Entry, st
 def kinds_of(unit: Unit) -> list[Kind]:
     """The kinds that a unit has recorded, or that a form of its campaigns asks for; two queries."""
     used = set(ActivityRecord.objects.filter(unit=unit).order_by().values_list("kind", flat=True).distinct())
-    campaigns = Participation.objects.filter(unit=unit).values("campaign")
-    for form in CampaignForm.objects.filter(campaign__in=campaigns).defer("body"):
+    for form in CampaignForm.objects.asked_of(Participation.objects.filter(unit=unit)).defer("body"):
         used |= {indicator.source.kind for indicator in form.form.indicators if indicator.source}
     return kinds_in(used)
 

@@ -72,8 +72,8 @@ def kinds_for(user: User) -> list[Kind]:
     Two queries.
     """
     used = Counter(ActivityRecord.objects.acted_for_by(user).order_by().values_list("kind", flat=True)[:200])
-    campaigns = Participation.objects.acted_for_by(user).values("campaign")
-    forms = CampaignForm.objects.filter(campaign__in=campaigns, kind=FormKind.STATISTICS)
+    asked = CampaignForm.objects.asked_of(Participation.objects.acted_for_by(user))
+    forms = asked.filter(kind=FormKind.STATISTICS)
     newest = forms.defer("body").order_by("-campaign", "position")[:_MOST_FORMS]
-    asked = {one.source.kind for row in newest for one in row.form.indicators if one.source}
-    return sorted(vocabulary().kinds, key=lambda kind: (-used[kind.code], kind.code not in asked))
+    counted = {one.source.kind for row in newest for one in row.form.indicators if one.source}
+    return sorted(vocabulary().kinds, key=lambda kind: (-used[kind.code], kind.code not in counted))

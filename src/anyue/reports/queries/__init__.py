@@ -19,8 +19,10 @@ from anyue.reports.queries.overview import Cell, Overview, Row, overview_of, ove
 from anyue.reports.queries.owed import Owed, awaiting_sign_off, owed_among, owed_by, waiting_for_review
 from anyue.reports.queries.pending import Pending, PendingKey, pending_keys, pending_rows
 from anyue.reports.queries.reach import (
+    form_below,
     form_for,
     may_cancel_correction,
+    occurrence_below,
     occurrence_for,
     report_for,
     reports_to_review,
@@ -89,6 +91,7 @@ __all__ = [
     "feed_with",
     "figure_for",
     "figures_told",
+    "form_below",
     "form_for",
     "grounds_at",
     "hints_on",
@@ -97,6 +100,7 @@ __all__ = [
     "live_total_of",
     "marks_of",
     "may_cancel_correction",
+    "occurrence_below",
     "occurrence_for",
     "offered",
     "opened",

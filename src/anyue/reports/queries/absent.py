@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from anyue.campaigns.models import Occurrence, Participation
-from anyue.campaigns.queries import inferiors_of, occurrences_of
+from anyue.campaigns.queries import inferiors_of
 from anyue.reports.choices import Progress, ReportState
 from anyue.reports.queries.owed import Owed, standing_of
 
@@ -72,7 +72,8 @@ def absence_at(participation: Participation, occurrence: Occurrence, now: dateti
 
 def times_asked(participation: Participation) -> QuerySet[Occurrence]:
     """The times at which those below have a table or a document to send in, in order; one query."""
-    return occurrences_of([participation.campaign_id]).filter(deadline__form__isnull=False)
+    known = Occurrence.objects.known_to([participation]).with_form()
+    return known.filter(deadline__form__isnull=False)
 
 
 def _progress(owed: Owed, people: int) -> Progress | None:

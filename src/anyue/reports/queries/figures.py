@@ -13,7 +13,7 @@ from anyue.reports.queries.totals import over_periods, values_by_unit, versions_
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure opened. `below` are (participation, value); `own` the unit's own number, None for an issuer.
+    """One figure opened. `below` are (participation, value); `own` the unit's own number, None for who asks.
 
     `records` are the ledger's records behind the own number; `is_typed` says that a person typed it instead;
     `versions` are those that it stands in, one a period, with their reports.
@@ -38,12 +38,13 @@ def figure_for(
 ) -> Figure | None:
     """What the figure `code` of a participation is made of, None where the form has no such code.
 
-    An issuer's figure is the sum of what came in; any other unit's is frozen in the versions it sent.
+    The figure of who asks for the form is the sum of what came in; any other unit's is frozen in the versions
+    that it sent.
     """
     indicator = next((i for i in row.form.indicators if i.code == code), None)
     if indicator is None:
         return None
-    if participation.superior_id is None:
+    if row.is_asked_by(participation):
         versions = versions_below(participation, occurrences, with_waiting=with_waiting)
         below = _by_unit(row, versions, code)
         total = add_values(row.form, [(p.unit.name, {code: value}) for p, value in below], over="units")

@@ -25,18 +25,20 @@ _NUMBER = DecimalField(max_digits=20, decimal_places=2)
 class LevelTotal:
     """One unit at `depth` below: the sum of what it and all below it gave of their own, and what it sent up.
 
-    `sent` is None for a unit without a version that counts, and for the issuer, who sends nothing up.
+    `sent` is None for a unit without a version that counts, and for who asks for the form (`asks`) and sends
+    nothing up.
     """
 
     participation: Participation
     depth: int
     total: dict[str, str]
     sent: dict[str, str] | None
+    asks: bool = False
 
     @property
     def is_left_out(self) -> bool:
         """Whether the unit owes a version that counts and has none."""
-        return self.sent is None and self.participation.superior_id is not None
+        return self.sent is None and not self.asks
 
     @property
     def differing(self) -> list[str]:
@@ -88,6 +90,7 @@ def levels_of(
                 line.depth,
                 totals.get(line.participation_id, {}),
                 told.get(line.participation_id),
+                asks=row.is_asked_by(line.participation),
             )
             for line in units
         ]

@@ -1,10 +1,11 @@
 """Where a record counts, or will count: along which line, in which period of which form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from anyue.campaigns.asked import asked_of_each
 from anyue.campaigns.choices import FormKind
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.counting import Period, counting_line, first_open
@@ -33,7 +34,7 @@ def outlook_of(record: ActivityRecord) -> list[Outlook]:
     parts = list(asked.select_related("campaign", "superior__unit").order_by("added_at", "pk"))
     named = dict(record.lines.values_list("root", "participation"))
     claimed = set(record.claims.values_list("form", flat=True))
-    forms = _forms_asking(record, {part.campaign_id for part in parts}, claimed)
+    forms = asked_of_each(parts, _forms_asking(record, parts, claimed))
     periods = _open_periods(parts, forms)
     by_root: dict[int, list[Participation]] = {}
     for part in parts:
@@ -42,7 +43,7 @@ def outlook_of(record: ActivityRecord) -> list[Outlook]:
     for root_pk, lines in by_root.items():
         line = counting_line(named.get(root_pk), [part.pk for part in lines])
         for part in lines:
-            for form in forms.get(part.campaign_id, ()):
+            for form in forms[part.pk]:
                 if part.pk == line:
                     told.append(Outlook(part, form, _first(record, periods.get((part.pk, form.pk), ()))))
                 else:
@@ -52,22 +53,20 @@ def outlook_of(record: ActivityRecord) -> list[Outlook]:
 
 
 def _forms_asking(
-    record: ActivityRecord, campaigns: set[int], claimed: set[int]
-) -> dict[int, list[CampaignForm]]:
-    rows = CampaignForm.objects.filter(campaign__in=campaigns, kind=FormKind.STATISTICS).defer("body")
-    forms: dict[int, list[CampaignForm]] = {}
+    record: ActivityRecord, parts: list[Participation], claimed: set[int]
+) -> Iterator[CampaignForm]:
+    rows = CampaignForm.objects.asked_of(parts).filter(kind=FormKind.STATISTICS).defer("body")
     for row in rows.exclude(pk__in=claimed):
         sources = [indicator.source for indicator in row.form.indicators if indicator.source]
         if any(one.kind == record.kind and one.measure in record.measures for one in sources):
-            forms.setdefault(row.campaign_id, []).append(row)
-    return forms
+            yield row
 
 
 def _open_periods(
     parts: list[Participation], forms: dict[int, list[CampaignForm]]
 ) -> dict[tuple[int, int], list[Occurrence]]:
-    """The periods that each participation has yet to send in of each form."""
-    pks = [form.pk for rows in forms.values() for form in rows]
+    """The periods that each participation has yet to send in of each form; `forms` are those it is asked."""
+    pks = {form.pk for rows in forms.values() for form in rows}
     occurrences = Occurrence.objects.filter(deadline__form__in=pks, cancelled_at__isnull=True)
     sent = set(
         Report.objects.filter(participation__in=parts)
@@ -77,7 +76,9 @@ def _open_periods(
     known = list(occurrences.select_related("deadline"))
     periods: dict[tuple[int, int], list[Occurrence]] = {}
     for part in parts:
-        for one in open_among(part, [one for one in known if (part.pk, one.pk) not in sent]):
+        own = {form.pk for form in forms[part.pk]}
+        asked = [one for one in known if one.deadline.form_id in own and (part.pk, one.pk) not in sent]
+        for one in open_among(part, asked):
             periods.setdefault((part.pk, one.deadline.form_id or 0), []).append(one)
     return periods
 

@@ -113,10 +113,8 @@ def overviews_of(participations: Sequence[Participation], now: datetime) -> dict
 def under_way(participations: Iterable[Participation], now: datetime) -> list[Participation]:
     """Those whose campaign has a time ahead, or one that is not long past, in the order given; one query."""
     participations = list(participations)
-    current = Occurrence.objects.filter(
-        deadline__campaign__in={one.campaign_id for one in participations},
-        due_at__gte=now - RECENTLY,
-        cancelled_at=None,
+    current = Occurrence.objects.known_to(participations).filter(
+        due_at__gte=now - RECENTLY, cancelled_at__isnull=True
     )
     campaigns = set(current.values_list("deadline__campaign", flat=True))
     return [one for one in participations if one.campaign_id in campaigns]

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from anyue.accounts.models import User
+from anyue.campaigns.asked import asked_of_each
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.campaigns.queries import occurrences_of, own_times_of, received_by, times_of
+from anyue.campaigns.queries import own_times_of, received_by, times_of
 from anyue.core.times import Times
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import my_units_with
@@ -127,19 +128,20 @@ def owed_among(participations: Iterable[Participation], now: datetime) -> list[O
 
 
 def standing_of(participations: Iterable[Participation], now: datetime) -> list[Owed]:
-    """Each participation with each occurrence of its campaign that has a form; three queries."""
+    """Each participation with each occurrence that it is asked for and that has a form; three queries.
+
+    A fourth where somebody above has added something.
+    """
     participations = list(participations)
-    occurrences: dict[int, list[Occurrence]] = {}
-    for occurrence in occurrences_of({participation.campaign_id for participation in participations}):
-        if occurrence.deadline.form_id is not None:
-            occurrences.setdefault(occurrence.deadline.campaign_id, []).append(occurrence)
+    forms = Occurrence.objects.asked_of(participations).with_form().filter(deadline__form__isnull=False)
+    asked = asked_of_each(participations, forms)
     reports = {
         (report.participation_id, report.occurrence_id): report for report in _reports_of(participations)
     }
     own_times = own_times_of(participations)
     standing = []
     for participation in participations:
-        for occurrence in occurrences.get(participation.campaign_id, ()):
+        for occurrence in asked[participation.pk]:
             place = (participation.pk, occurrence.pk)
             times = times_of(participation, occurrence, own_times.get(place))
             standing.append(stand(participation, occurrence, reports.get(place), times, now))

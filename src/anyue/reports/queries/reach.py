@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from anyue.accounts.models import User
-from anyue.campaigns.models import CampaignForm, Occurrence, Participation
+from anyue.campaigns.models import CampaignForm, Occurrence, OccurrenceQuerySet, Participation
 from anyue.campaigns.queries import occurrence_with_form
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may
@@ -14,20 +14,36 @@ from anyue.reports.models import Report
 
 
 def occurrence_for(participation: Participation, pk: int) -> Occurrence:
-    """An occurrence of the participation's campaign, with its form; at most one query."""
+    """An occurrence that a participation is to send in, with its form; at most one query, two if added."""
+    return _occurrence(participation, pk, Occurrence.objects.asked_of([participation]))
+
+
+def occurrence_below(participation: Participation, pk: int) -> Occurrence:
+    """One that those below a participation are to send in, with its form; at most one query, two if added."""
+    return _occurrence(participation, pk, Occurrence.objects.known_to([participation]))
+
+
+def _occurrence(participation: Participation, pk: int, within: OccurrenceQuerySet) -> Occurrence:
+    """What everybody in the campaign is asked is remembered; of what was added it has to be looked up."""
     try:
         occurrence = occurrence_with_form(pk)
     except Occurrence.DoesNotExist as none:
         raise Http404 from none
-    deadline = occurrence.deadline
-    if deadline.form is None or deadline.campaign_id != participation.campaign_id:
+    if occurrence.deadline.form is None or occurrence.campaign_id != participation.campaign_id:
+        raise Http404
+    if occurrence.added_by_id is not None and not within.filter(pk=pk).exists():
         raise Http404
     return occurrence
 
 
 def form_for(participation: Participation, pk: int) -> CampaignForm:
-    """A form of the participation's campaign; one query."""
-    return get_object_or_404(CampaignForm.objects.defer("body"), pk=pk, campaign=participation.campaign_id)
+    """A form that a participation is to fill in; one query."""
+    return get_object_or_404(CampaignForm.objects.asked_of([participation]).defer("body"), pk=pk)
+
+
+def form_below(participation: Participation, pk: int) -> CampaignForm:
+    """A form that those below a participation are to fill in; one query."""
+    return get_object_or_404(CampaignForm.objects.known_to([participation]).defer("body"), pk=pk)
 
 
 def values_sent(report: Report) -> dict[str, str]:

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 
 from anyue.campaigns.choices import FormKind
 from anyue.campaigns.models import CampaignForm, NoticeFile, Occurrence, Participation
-from anyue.campaigns.queries import occurrences_of
 from anyue.core.collect.sent_form import SentForm
 from anyue.core.collect.sent_list import SentList
 from anyue.core.errors import AnyueError
@@ -17,8 +16,9 @@ _TABLES = _LISTS | {FormKind.STATISTICS}
 
 
 def collectable(participation: Participation) -> QuerySet[Occurrence]:
-    """The occurrences of the campaign's tables in order of time, with form; one query."""
-    return occurrences_of([participation.campaign_id]).filter(deadline__form__kind__in=_TABLES)
+    """The occurrences of the tables of those below in order of time, with form; one query."""
+    known = Occurrence.objects.known_to([participation]).with_form()
+    return known.filter(deadline__form__kind__in=_TABLES)
 
 
 def sent_form_of(row: CampaignForm) -> SentForm | SentList:
@@ -43,9 +43,14 @@ def own_form_of(row: CampaignForm, suffix: str) -> SentForm | SentList | None:
 
 
 def _original(row: CampaignForm) -> bytes | None:
-    """The notice's file that the form was read from, None where that was running text."""
+    """The file that the form was read from, the adder's or the notice's; None where that was running text."""
     place = row.form.place
     if place is None:
+        return None
+    if row.file is not None:
+        with row.file.content.open("rb") as kept:
+            return bytes(kept.read())
+    if row.added_by_id is not None:
         return None
     files = NoticeFile.objects.filter(notice__campaign=row.campaign_id)
     named = files.filter(name=place.file).first()

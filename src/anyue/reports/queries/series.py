@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from anyue import clock
+from anyue.campaigns.asked import planned_for
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.campaigns.queries import still_taken
 from anyue.core.counting import Period, Sent
@@ -75,7 +76,6 @@ def series_before(participation: Participation, occurrence: Occurrence, row: Cam
         .order_by("ends_on")
     )
     taken = {one.pk for one in open_among(participation, [one for one in before if one.pk not in sent])}
-    asked_at = asked_from(participation)
     series = Series()
     for one in before:
         period = Period(one.starts_on, one.ends_on)
@@ -86,18 +86,17 @@ def series_before(participation: Participation, occurrence: Occurrence, row: Cam
         elif one.pk in taken:
             series.open.append(period)
         # A period that was over before the unit was asked was never waited for.
-        elif one.due_at >= asked_at:
+        elif _is_own(participation, one):
             series.dropped.append(period)
     return series
 
 
-def asked_from(participation: Participation) -> datetime:
-    """From when on a deadline is this unit's to keep, by the notice's own time."""
-    return participation.added_at + timedelta(hours=participation.hours_earlier)
+def _is_own(participation: Participation, occurrence: Occurrence) -> bool:
+    """Whether a deadline is this unit's to keep: the unit was asked before it had passed."""
+    return planned_for(participation, occurrence) >= participation.added_at
 
 
 def open_among(participation: Participation, occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Those that a participation can still send in: asked of it, not called off and not locked; one query."""
-    asked_at = asked_from(participation)
-    asked = [one for one in occurrences if one.cancelled_at is None and one.due_at >= asked_at]
+    asked = [one for one in occurrences if one.cancelled_at is None and _is_own(participation, one)]
     return still_taken(asked, participation, clock.now()) if asked else []

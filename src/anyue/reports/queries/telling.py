@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from anyue.campaigns.choices import FormKind
-from anyue.campaigns.models import Assignment, Campaign, CampaignForm, Participation
-from anyue.campaigns.queries import deadlines_of
+from anyue.campaigns.models import Assignment, Campaign, CampaignForm, Deadline, Participation
+from anyue.campaigns.relaying import activities_of
 from anyue.campaigns.reviewing.words import period_words
 from anyue.core.documents.plan_words import quota_words
 from anyue.core.forms.form import Indicator, ValueType
@@ -76,8 +76,8 @@ def _numbers(row: CampaignForm, versions: list[ReportVersion], values: dict[str,
 
 
 def statistics_forms(participation: Participation) -> list[CampaignForm]:
-    """The statistics tables of a participation's campaign; one query."""
-    rows = CampaignForm.objects.filter(campaign=participation.campaign_id, kind=FormKind.STATISTICS)
+    """The statistics tables that a participation fills in; one query."""
+    rows = CampaignForm.objects.asked_of([participation]).filter(kind=FormKind.STATISTICS)
     return list(rows.defer("body"))
 
 
@@ -92,7 +92,7 @@ def versions_held(frozen: Frozen) -> list[tuple[ReportVersion, bool]]:
 
 
 def facts_for(participation: Participation, document: str) -> Facts:
-    """The plan as one unit has it, with the numbers that it sent in, for a text of this name; six queries."""
+    """The plan as one unit has it, with the numbers that it sent in, for a text of this name; five queries."""
     tables = tuple(
         Table(row.position + 1, row.form, over_periods(row.form, versions))
         for row, versions in _tables(participation)
@@ -101,7 +101,7 @@ def facts_for(participation: Participation, document: str) -> Facts:
 
 
 def facts_with(participation: Participation, document: str, tables: tuple[Table, ...]) -> Facts:
-    """The plan as one unit has it, with the numbers of these tables; five queries."""
+    """The plan as one unit has it, with the numbers of these tables; four queries."""
     campaign = (
         Campaign.objects.select_related("notice").defer("notice__plan_read").get(pk=participation.campaign_id)
     )
@@ -125,10 +125,10 @@ def facts_with(participation: Participation, document: str, tables: tuple[Table,
                 due=_day(own.get(one.pk)),
                 is_own=one.pk in own,
             )
-            for one in campaign.activities.all()
+            for one in activities_of(participation)
         ),
         quotas=tuple(map(quota_words, plan.quotas)),
-        asked=tuple((one.what, one.phrase) for one in deadlines_of(campaign)),
+        asked=tuple((one.what, one.phrase) for one in Deadline.objects.asked_of([participation])),
         requirements=(
             *(one.heading for one in plan.requirements),
             *filter(None, map(str.strip, participation.instructions.split("\n"))),

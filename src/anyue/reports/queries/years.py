@@ -66,7 +66,8 @@ def years_of(user: User, participation: Participation, row: CampaignForm, now: d
         .filter(unit=participation.unit_id, campaign__unit=participation.campaign.unit_id)
         .select_related("campaign")
     }
-    earlier = CampaignForm.objects.filter(campaign__in=parts, kind=FormKind.STATISTICS).defer("body")
+    known = CampaignForm.objects.known_to(list(parts.values()))
+    earlier = known.filter(kind=FormKind.STATISTICS).defer("body")
     for form in earlier.order_by("campaign__issued_at", "pk"):
         year, count = year_of(parts[form.campaign_id].campaign), shared(form.form, row.form)
         if year < latest and count >= least and count > best.get(year, (0, form))[0]:

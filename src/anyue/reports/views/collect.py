@@ -40,7 +40,7 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, participation)
     if not form.is_valid():
         return _page(request, participation, form, status=422)
-    occurrence = queries.occurrence_for(participation, form.cleaned_data["occurrence"].pk)
+    occurrence = queries.occurrence_below(participation, form.cleaned_data["occurrence"].pk)
     try:
         read = actions.read_in_files(
             participation=participation, occurrence=occurrence, files=form.uploads(), by=user

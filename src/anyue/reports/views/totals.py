@@ -58,7 +58,7 @@ def choice_of(request: HttpRequest, row: CampaignForm) -> Choice:
 def place_of(request: HttpRequest, participation_pk: int, form_pk: int) -> tuple[Participation, CampaignForm]:
     """The participation and its form that an address names, as far as the person may see them."""
     participation = participation_for(person(request), participation_pk)
-    return participation, queries.form_for(participation, form_pk)
+    return participation, queries.form_below(participation, form_pk)
 
 
 @require_GET

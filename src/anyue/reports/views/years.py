@@ -19,7 +19,7 @@ def _place(
 ) -> tuple[Participation, CampaignForm, Years]:
     user = person(request)
     participation = participation_for(user, participation_pk)
-    row = queries.form_for(participation, form_pk)
+    row = queries.form_below(participation, form_pk)
     if row.kind != FormKind.STATISTICS:
         raise Http404
     return participation, row, years_of(user, participation, row, clock.now())
