@@ -3,7 +3,17 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from anyue.campaigns.views import coverage, issue, joining, notices, participations, review, times, workdays
+from anyue.campaigns.views import (
+    coverage,
+    issue,
+    joining,
+    notices,
+    participations,
+    relaying,
+    review,
+    times,
+    workdays,
+)
 
 app_name = "campaigns"
 urlpatterns = [
@@ -27,7 +37,7 @@ urlpatterns = [
     path("join/<slug:secret>/", login_not_required(joining.join), name="join"),
     path("join/<slug:secret>/asked/", login_not_required(joining.joined), name="joined"),
     path("participations/<int:pk>/acknowledge/", participations.acknowledge, name="acknowledge"),
-    path("participations/<int:pk>/relay/", participations.relay, name="relay"),
+    path("participations/<int:pk>/relay/", relaying.relay, name="relay"),
     path("participations/<int:participation_pk>/times/<int:occurrence_pk>/", times.extend, name="extend"),
     path("campaigns/<int:pk>/burden/", issue.burden, name="burden"),
     path("campaigns/<int:pk>/deadlines/", times.deadlines, name="deadlines"),

@@ -210,7 +210,7 @@ RATE_LIMITS = (
         "upload",
         re.compile(
             r"/notices/new/|/notices/\d{1,18}/forms/\d{1,18}/replace/|/overview/\d{1,18}/collect/|/api/read"
-            r"|/units/import/|/api/units/sheet"
+            r"|/units/import/|/api/units/sheet|/participations/\d{1,18}/relay/|/api/participations/\d{1,18}/tables"
             r"|/records/\d{1,18}/evidence/|/api/records/\d{1,18}/evidence"
         ),
         per_address=600,

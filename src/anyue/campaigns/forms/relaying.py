@@ -59,8 +59,10 @@ class RelayForm(RecipientsForm):
     )
     keep_later = forms.BooleanField(label="按较晚的时限转发", required=False)
 
-    def __init__(self, *args: Any, asked: Sequence[Asked], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Sequence[Asked], needs_units: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Who has somebody below already may ask them alone for more.
+        self.fields["units"].required = needs_units
         self.asked = asked[:MOST_TIMES]
         for one in self.asked:
             self.fields[one.name] = _time_field(one)
