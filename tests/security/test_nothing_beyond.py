@@ -213,7 +213,7 @@ NEEDS = {
     "set_grace_and_lock": Permission.ISSUE_CAMPAIGN,
     "cancel_occurrence": Permission.ISSUE_CAMPAIGN,
     "acknowledge_notice": Permission.ACKNOWLEDGE_NOTICE,
-    "relay_campaign": Permission.RELAY_CAMPAIGN,
+    **dict.fromkeys(("relay_campaign", "keep_table", "add_forms"), Permission.RELAY_CAMPAIGN),
     **dict.fromkeys(("keep_record", "change_record", "plan_record"), Permission.KEEP_RECORDS),
     **dict.fromkeys(("hold_record", "cancel_record", "import_records"), Permission.KEEP_RECORDS),
     **dict.fromkeys(("add_evidence", "caption_evidence", "remove_evidence"), Permission.KEEP_RECORDS),

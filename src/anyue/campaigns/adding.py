@@ -12,6 +12,7 @@ from anyue.campaigns.files import Upload, read_upload
 from anyue.campaigns.models import CampaignForm, Deadline, Occurrence, Participation
 from anyue.campaigns.reviewing.words import due_words
 from anyue.core import errors
+from anyue.core.due import parse_due
 from anyue.core.errors import AnyueError
 from anyue.core.errors import times as time_errors
 from anyue.core.forms.entry import entry_form
@@ -19,9 +20,12 @@ from anyue.core.forms.form import Form
 from anyue.core.notice import Plan
 from anyue.core.notice.plan import Deadline as PlanDeadline
 from anyue.core.schedule import recurrence_of
+from anyue.core.uploads import UploadKind
 from anyue.core.workdays import Workdays
 from anyue.files.models import StoredFile
 
+TABLE_KINDS = (UploadKind.WORD, UploadKind.EXCEL, UploadKind.OLD_WORD)
+"""What a blank file may be."""
 MOST_FORMS = 20
 """The most texts and tables that one participation adds."""
 
@@ -150,6 +154,7 @@ def _plan_of(additions: Sequence[Addition]) -> tuple[Plan, list[StoredFile]]:
 
 def _recurrence(addition: Addition) -> str | None:
     try:
+        parse_due(addition.due)
         return recurrence_of(addition.due)
     except ValueError as wrong:
         raise AnyueError(time_errors.ADDED_TIME_UNREADABLE) from wrong

@@ -5,15 +5,12 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
-from anyue.campaigns.adding import Addition, Table
+from anyue.campaigns.adding import TABLE_KINDS, Addition, Table
 from anyue.campaigns.models import Campaign
 from anyue.core.due import Due, How, due_text
 from anyue.core.forms.values import clean_text
-from anyue.core.uploads import UploadKind
 from anyue.files.fields import UploadField
 from anyue.web.fields import DayField
-
-_KINDS = (UploadKind.WORD, UploadKind.EXCEL, UploadKind.OLD_WORD)
 
 
 def _time_field(label: str) -> forms.TimeField:
@@ -40,7 +37,7 @@ class AdditionsForm(forms.Form):
     document_on = DayField(label="报送日期", required=False)
     document_at = _time_field("钟点")
     table = UploadField(
-        kinds=_KINDS,
+        kinds=TABLE_KINDS,
         label="表格",
         required=False,
         help_text="本单位的 Word 或 Excel 空白表。先读取，看过读出的表样再转发。",

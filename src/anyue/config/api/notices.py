@@ -10,14 +10,18 @@ from pydantic import AwareDatetime
 
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
+from anyue.campaigns.adding import MOST_FORMS, TABLE_KINDS, Addition, key_of, table_with
 from anyue.campaigns.asked import with_occurrences
 from anyue.campaigns.files import Upload
 from anyue.campaigns.models import Campaign, CampaignForm, Deadline, Notice, Participation
 from anyue.config.api.paging import LARGEST, Asked, Id, Page, Text, page_of
 from anyue.config.api.problems import PROBLEMS
-from anyue.core.errors import NOT_ADDRESSABLE, AnyueError
+from anyue.core.errors import NOT_ADDRESSABLE, REQUEST_UNREADABLE, AnyueError
+from anyue.core.forms.entry import entry_form
+from anyue.core.forms.values import clean_text
 from anyue.core.notice.open.limits import FILES
 from anyue.core.relay import LONGEST_ADDED, MOST_ADDED, added_activities
+from anyue.files.storing import look_at
 from anyue.orgs.models import Unit
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import recipients_for, unit_for
@@ -44,6 +48,14 @@ class FormOut(Schema):
 
     id: int
     number: str
+    title: str
+    kind: str
+    blanks: list[tuple[str, str]]
+
+
+class ReadFormOut(Schema):
+    """A table as it was read: its blanks as (code, label)."""
+
     title: str
     kind: str
     blanks: list[tuple[str, str]]
@@ -108,9 +120,28 @@ class IssueIn(Schema):
     revision: int = Field(ge=0, le=LARGEST)
 
 
+class TableOut(Schema):
+    """What was read from a blank file: `key` stands for it in a relay, `forms` are its tables."""
+
+    key: str
+    forms: list[ReadFormOut]
+
+
+class AdditionIn(Schema):
+    """What all below a unit send it by `due`: a text named `what`, or the tables behind the key `table`.
+
+    `due` is "2026-06-28T17:00", "weekly WED 12:00 2026-06" or the like.
+    """
+
+    due: Text = Field(max_length=60)
+    what: Text = Field("", max_length=100)
+    table: Text = Field("", max_length=2000)
+
+
 class RelayIn(Schema):
     """To whom a unit passes a campaign on, by when it wants the reports, and what it adds.
 
+    Without units, those who report to it already are asked for the `additions`.
     `times` are by the id of an occurrence; one after the unit's own is refused unless `keep_later` is set.
     """
 
@@ -120,6 +151,7 @@ class RelayIn(Schema):
     times: dict[int, AwareDatetime] = Field({}, max_length=200)
     keep_later: bool = False
     added: list[Annotated[Text, Field(max_length=LONGEST_ADDED)]] = Field([], max_length=MOST_ADDED)
+    additions: list[AdditionIn] = Field([], max_length=MOST_FORMS)
 
 
 def _notice(notice: Notice) -> NoticeOut:
@@ -279,6 +311,39 @@ def acknowledge(request: HttpRequest, participation: int) -> ParticipationOut:
 
 
 @router.post(
+    "/participations/{int:participation}/tables",
+    response={200: TableOut, **PROBLEMS},
+    summary="读取补充的表格",
+)
+def read_table(
+    request: HttpRequest,
+    participation: int,
+    file: Annotated[UploadedFile, File(description="本单位的空白表，Word 或 Excel")],
+) -> TableOut:
+    """Read the tables of a blank file to be asked for in a relay; it is kept for a day until they are."""
+    user = person(request)
+    found = queries.own_participation_for(user, participation)
+    table = actions.keep_table(participation=found, file=look_at(file, kinds=TABLE_KINDS), by=user)
+    forms = [
+        ReadFormOut(
+            title=form.title,
+            kind=form.kind,
+            blanks=[(one.code, one.label) for one in entry_form(form).indicators],
+        )
+        for form in table.forms
+    ]
+    return TableOut(key=key_of(found, table), forms=forms)
+
+
+def _addition(found: Participation, asked: AdditionIn) -> Addition:
+    """What is asked, with the tables that were read; REQUEST_UNREADABLE for neither or both."""
+    what = clean_text(asked.what)
+    if bool(what) == bool(asked.table):
+        raise AnyueError(REQUEST_UNREADABLE, where="additions")
+    return Addition(asked.due, what, table_with(found, asked.table) if asked.table else None)
+
+
+@router.post(
     "/participations/{int:participation}/relay",
     response={200: list[ParticipationOut], **PROBLEMS},
     summary="转发",
@@ -287,6 +352,10 @@ def relay(request: HttpRequest, participation: int, order: RelayIn) -> list[Part
     """Ask units below for the same; who takes part already is refused, so that a second time adds nobody."""
     user = person(request)
     found = queries.own_participation_for(user, participation)
+    additions = [_addition(found, one) for one in order.additions]
+    if additions and not order.units and found.is_relayed:
+        actions.add_forms(participation=found, additions=additions, by=user)
+        return []
     within = {unit.pk: unit for unit in recipients_for(user, found.unit)}
     joined = actions.relay_campaign(
         participation=found,
@@ -296,6 +365,7 @@ def relay(request: HttpRequest, participation: int, order: RelayIn) -> list[Part
         times=order.times,
         keep_later=order.keep_later,
         added=added_activities("\n".join(order.added)),
+        additions=additions,
         by=user,
     )
     return [_participation(one) for one in joined]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0013_assignment_starts"),
+        ("campaigns", "0014_quotas_of_activities"),
         ("files", "0001_stored_files"),
     ]
 
