@@ -32,15 +32,15 @@ class AdditionsForm(forms.Form):
     WEEKDAYS: ClassVar = tuple((str(at), f"周{name}") for at, name in enumerate("一二三四五六日"))
 
     document = forms.CharField(
-        label="文字材料", required=False, max_length=100, help_text="写材料名称，例如：本镇工作总结"
+        label="材料名称", required=False, max_length=100, help_text="例如：本镇工作总结"
     )
     document_on = DayField(label="报送日期", required=False)
     document_at = _time_field("钟点")
     table = UploadField(
         kinds=TABLE_KINDS,
-        label="表格",
+        label="空白表文件",
         required=False,
-        help_text="本单位的 Word 或 Excel 空白表。先读取，看过读出的表样再转发。",
+        help_text="本单位的 Word 或 Excel 表。先读取，核对读出的表样后再转发。",
     )
     table_key = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     table_how = forms.ChoiceField(label="报送方式", required=False, widget=forms.RadioSelect)

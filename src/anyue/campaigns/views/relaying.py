@@ -146,11 +146,13 @@ def _send(found: Participation, typed: _Typed, *, by: User) -> str | None:
 
 def _as_typed(form: forms.Form) -> dict[str, object]:
     """What stands in each field of a form that was sent, as text, but no file: none can be shown again."""
-    return {
+    typed = {
         name: field.widget.value_from_datadict(form.data, form.files, name)
         for name, field in form.fields.items()
         if not isinstance(field, forms.FileField)
     }
+    # What the page did not show yet keeps what the form proposes; what was emptied stays empty.
+    return {name: value for name, value in typed.items() if value is not None}
 
 
 def _proposed(found: Participation, workdays: Workdays) -> list[Asked]:
