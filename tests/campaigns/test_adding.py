@@ -1,9 +1,10 @@
 """A relay asks for texts and tables beyond the notice: what is written, and of whom it is asked."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from anyue import clock
 from anyue.campaigns.actions import add_forms, relay_campaign
@@ -19,6 +20,11 @@ from tests.campaigns.adding import TITLE, add_table, add_text, read
 from tests.cast import ISSUED, Running
 
 EVERYBODY = ("root", "town", "sibling_town", "bureau", "village", "other_village")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 def local(text: str) -> datetime:

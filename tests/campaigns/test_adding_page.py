@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,11 @@ from anyue.campaigns.models import CampaignForm, Participation
 from tests.campaigns.adding import TITLE, blank_file
 from tests.cast import ISSUED, Running
 from tests.fixtures import signed_in
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
+from pytest_django import Settings
 
 from anyue import clock
 from anyue.campaigns.actions import relay_campaign
@@ -41,6 +43,11 @@ from tests.fixtures import signed_in
 from tests.reports.test_journey import hold, send
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture

@@ -59,6 +59,14 @@ class Part:
 
 
 @dataclass(eq=False)
+class Added:
+    """A text that a part asks of everybody below it; the marks are in its name."""
+
+    part: Part
+    marks: set[str]
+
+
+@dataclass(eq=False)
 class Table:
     """A report: what was sent to the superior and stands, and what is the unit's own business."""
 

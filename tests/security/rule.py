@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from anyue.orgs.choices import Role
-from tests.security.facts import Held, Matter, Paper, Part, Person, Place, Put, Table, Word
+from tests.security.facts import Added, Held, Matter, Paper, Part, Person, Place, Put, Table, Word
 from tests.security.world import World
 
 
@@ -29,6 +29,11 @@ class Sees:
 
     def part(self, part: Part) -> bool:
         return any(above.place in self.own for above in line(part))
+
+    def added(self, added: Added) -> bool:
+        """Whoever sees the adder's pages, and whoever is asked."""
+        mine = (part for part in added.part.paper.parts if part.place in self.own)
+        return self.part(added.part) or any(added.part in line(part) for part in mine)
 
     def paper(self, paper: Paper) -> bool:
         return paper.place in self.own or any(part.place in self.own for part in paper.parts)
@@ -115,6 +120,7 @@ class Sees:
             *of(self.people()),
             *of(paper for paper in world.papers if self.paper(paper)),
             *of(part for part in world.parts if self.part(part)),
+            *of(added for added in world.added if self.added(added)),
             *of(held for held in world.held if self.held(held)),
             *of(put for put in world.put if self.put(put)),
             # What it was called and where it was are told with it; what else the record says is not.

@@ -14,6 +14,7 @@ from anyue import clock
 from anyue.accounts.actions import create_account, make_administrator, set_mobile
 from anyue.accounts.choices import AdministratorKind
 from anyue.campaigns.actions import acknowledge_notice, import_notice, issue_campaign, relay_campaign
+from anyue.campaigns.adding import Addition
 from anyue.campaigns.files import Upload
 from anyue.campaigns.models import CampaignForm, Occurrence
 from anyue.cases.actions import approve_case, enter_case, return_case, send_case, take_back_case
@@ -36,7 +37,7 @@ from anyue.tokens.choices import READ
 from anyue.tokens.models import Token
 from tests.cases.samples import CASE
 from tests.cast import ISSUED, NOTICE, THEME, new_key, say
-from tests.security.facts import Held, Matter, Paper, Part, Person, Place, Put, Table, Word
+from tests.security.facts import Added, Held, Matter, Paper, Part, Person, Place, Put, Table, Word
 from tests.security.marks import number, word
 
 
@@ -49,6 +50,7 @@ class World:
     places: list[Place] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
+    added: list[Added] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
@@ -80,6 +82,7 @@ class World:
             *self.people,
             *self.papers,
             *self.parts,
+            *self.added,
             *self.held,
             *self.words,
         )
@@ -189,10 +192,12 @@ class World:
         free = [one for one in self.neighbours(place) if one not in taken]
         if not free or chance.random() < 0.2:
             return
-        to, wanted = chance.sample(free, chance.randint(1, len(free))), self.mark()
-        rows = relay_campaign(
-            participation=part.row, recipients=[one.row for one in to], by=place.head, instructions=wanted
-        )
+        to = chance.sample(free, chance.randint(1, len(free)))
+        wanted, named = self.mark(), self.mark()
+        additions = [Addition("2026-06-20", named)] if chance.random() < 0.6 else []
+        self.added += [Added(part, {named}) for _ in additions]
+        asked: dict[str, Any] = {"instructions": wanted, "additions": additions}
+        rows = relay_campaign(participation=part.row, recipients=[t.row for t in to], by=place.head, **asked)
         self.join([Part(row, one, part, part.paper, {wanted}) for row, one in zip(rows, to, strict=True)])
 
     # Records and reports.
@@ -281,12 +286,13 @@ class World:
         assert paper.campaign is not None
         # A card asks for a person with a number, which have marks of their own.
         tables = paper.campaign.forms.exclude(kind="card")
-        times = [when for form in tables for when in list(form.occurrences())[:2]]
+        times = [when.pk for form in tables for when in list(form.occurrences())[:2]]
         for part in reversed(paper.parts[1:]):
             if part.row.acknowledged_at:
-                for when in times:
+                asked = Occurrence.objects.asked_of([part.row]).select_related("deadline__form")
+                for when in asked.filter(pk__in=times):
                     if self.chance.random() < 0.8:
-                        self.report(part, Occurrence.objects.select_related("deadline__form").get(pk=when.pk))
+                        self.report(part, when)
 
     def matter(self, part: Part, end: str = "") -> Matter:
         """Let a typical case go along a part, as far as said or as chance takes it."""
