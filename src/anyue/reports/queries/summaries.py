@@ -56,8 +56,9 @@ def to_sum_up(participations: Iterable[Participation], now: datetime) -> set[int
 
     A campaign is over with the last of its times, and is looked after for a while longer.
     """
-    issued = {one.pk: one.campaign_id for one in participations if one.superior_id is None}
-    asked = Occurrence.objects.filter(deadline__campaign__in=set(issued.values()), cancelled_at=None)
+    roots = [one for one in participations if one.superior_id is None]
+    issued = {one.pk: one.campaign_id for one in roots}
+    asked = Occurrence.objects.known_to(roots).filter(cancelled_at__isnull=True)
     last = asked.values("deadline__campaign").annotate(last=Max("due_at")).order_by()
     over = {row["deadline__campaign"] for row in last if now - RECENTLY <= row["last"] < now}
     written = Summary.objects.filter(participation__in=issued, version__gt=0)

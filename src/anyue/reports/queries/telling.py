@@ -76,8 +76,8 @@ def _numbers(row: CampaignForm, versions: list[ReportVersion], values: dict[str,
 
 
 def statistics_forms(participation: Participation) -> list[CampaignForm]:
-    """The statistics tables that a participation fills in; one query."""
-    rows = CampaignForm.objects.asked_of([participation]).filter(kind=FormKind.STATISTICS)
+    """The statistics tables that a participation fills in or asks for; one query."""
+    rows = CampaignForm.objects.known_to([participation]).filter(kind=FormKind.STATISTICS)
     return list(rows.defer("body"))
 
 
@@ -92,7 +92,7 @@ def versions_held(frozen: Frozen) -> list[tuple[ReportVersion, bool]]:
 
 
 def facts_for(participation: Participation, document: str) -> Facts:
-    """The plan as one unit has it, with the numbers that it sent in, for a text of this name; five queries."""
+    """The plan as one unit has it, with what it sent in, for a text of this name; five queries."""
     tables = tuple(
         Table(row.position + 1, row.form, over_periods(row.form, versions))
         for row, versions in _tables(participation)
