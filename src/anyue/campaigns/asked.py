@@ -7,7 +7,15 @@ from typing import Protocol, TypeVar
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from anyue.campaigns.models import Deadline, Occurrence, Participation, ReportingLine
+from anyue.accounts.models import User
+from anyue.campaigns.models import (
+    Campaign,
+    CampaignForm,
+    Deadline,
+    Occurrence,
+    Participation,
+    ReportingLine,
+)
 
 
 class _AskedRow(Protocol):
@@ -46,6 +54,22 @@ def asked_of_each(participations: Sequence[Participation], rows: Iterable[_Row])
         ]
         for one in participations
     }
+
+
+def deadlines_asked_of(participation: Participation) -> QuerySet[Deadline]:
+    """What a participation is to send in, with its times; two queries."""
+    return with_occurrences(Deadline.objects.asked_of([participation]))
+
+
+def deadlines_of_notice(campaign: Campaign) -> QuerySet[Deadline]:
+    """What the notice of a campaign asks, with its times; two queries."""
+    return with_occurrences(Deadline.objects.of_notice().filter(campaign=campaign))
+
+
+def asked_in(user: User, campaign: Campaign) -> tuple[QuerySet[CampaignForm], QuerySet[Deadline]]:
+    """The forms and deadlines of a campaign that a person's own units are asked or ask; three queries."""
+    mine = Participation.objects.acted_for_by(user).filter(campaign=campaign)
+    return CampaignForm.objects.known_to(mine), with_occurrences(Deadline.objects.known_to(mine))
 
 
 def with_occurrences(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:

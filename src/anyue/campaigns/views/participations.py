@@ -8,8 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from anyue import clock
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
-from anyue.campaigns.asked import with_occurrences
-from anyue.campaigns.models import Deadline
+from anyue.campaigns.asked import deadlines_asked_of, with_occurrences
 from anyue.campaigns.relaying import activities_of
 from anyue.orgs.permissions import Permission
 from anyue.orgs.queries import may, my_units_with
@@ -34,7 +33,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
                     for one in deadline.occurrences.all()
                 ],
             )
-            for deadline in with_occurrences(Deadline.objects.asked_of([found]))
+            for deadline in deadlines_asked_of(found)
         ],
         "added_here": with_occurrences(found.added_deadlines.all()),
         "may_extend": found.superior is not None

@@ -7,9 +7,8 @@ from django.shortcuts import redirect, render
 
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
-from anyue.campaigns.asked import occurrence_asked_of, with_occurrences
+from anyue.campaigns.asked import deadlines_of_notice, occurrence_asked_of
 from anyue.campaigns.forms.times import DeadlineForm, ExtendForm, ReasonForm
-from anyue.campaigns.models import Deadline
 from anyue.core.errors import AnyueError
 from anyue.orgs.actions import require
 from anyue.orgs.permissions import Permission
@@ -36,7 +35,7 @@ def deadlines(request: HttpRequest, pk: int) -> HttpResponse:
                 initial=DeadlineForm.initial_of(deadline),
             ),
         )
-        for deadline in with_occurrences(Deadline.objects.of_notice().filter(campaign=campaign))
+        for deadline in deadlines_of_notice(campaign)
         if deadline.occurrences.all()
     ]
     status = 200

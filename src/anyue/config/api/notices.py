@@ -11,9 +11,9 @@ from pydantic import AwareDatetime
 from anyue.accounts.person import person
 from anyue.campaigns import actions, queries
 from anyue.campaigns.adding import MOST_FORMS, TABLE_KINDS, Addition, key_of, table_with
-from anyue.campaigns.asked import with_occurrences
+from anyue.campaigns.asked import asked_in
 from anyue.campaigns.files import Upload
-from anyue.campaigns.models import Campaign, CampaignForm, Deadline, Notice, Participation
+from anyue.campaigns.models import Campaign, Deadline, Notice, Participation
 from anyue.config.api.paging import LARGEST, Asked, Id, Page, Text, page_of
 from anyue.config.api.problems import PROBLEMS
 from anyue.core.errors import NOT_ADDRESSABLE, REQUEST_UNREADABLE, AnyueError
@@ -265,7 +265,7 @@ def campaign(request: HttpRequest, campaign: int) -> CampaignDetailsOut:
     """One of them, with its forms and deadlines; of what relays added, what concerns the person's units."""
     user = person(request)
     found = queries.campaign_for(user, campaign)
-    mine = Participation.objects.acted_for_by(user).filter(campaign=found)
+    asked, due = asked_in(user, found)
     forms = [
         FormOut(
             id=row.pk,
@@ -274,9 +274,9 @@ def campaign(request: HttpRequest, campaign: int) -> CampaignDetailsOut:
             kind=row.kind,
             blanks=[(one.code, one.label) for one in row.form.indicators],
         )
-        for row in CampaignForm.objects.known_to(mine)
+        for row in asked
     ]
-    deadlines = [_deadline(one) for one in with_occurrences(Deadline.objects.known_to(mine))]
+    deadlines = [_deadline(one) for one in due]
     return CampaignDetailsOut(**_campaign(found).dict(), forms=forms, deadlines=deadlines)
 
 
