@@ -193,8 +193,11 @@ class World:
         if not free or chance.random() < 0.2:
             return
         to = chance.sample(free, chance.randint(1, len(free)))
-        wanted, named = self.mark(), self.mark()
-        additions = [Addition("2026-06-20", named)] if chance.random() < 0.6 else []
+        wanted = self.mark()
+        # Its own chance, so that who takes part does not hang on what is added.
+        beside = random.Random(part.row.pk)  # noqa: S311  Only tests.
+        named = self.word(beside)
+        additions = [Addition("2026-06-20", named)] if beside.random() < 0.6 else []
         self.added += [Added(part, {named}) for _ in additions]
         asked: dict[str, Any] = {"instructions": wanted, "additions": additions}
         rows = relay_campaign(participation=part.row, recipients=[t.row for t in to], by=place.head, **asked)
