@@ -141,7 +141,7 @@ def give_back(reviewer: Person) -> None:
     tab_to(page, page.get_by_text("标出需要修改的空"))
     press(page, "Space")
     go_round(page)
-    mark = page.get_by_role("checkbox", name="组织开展宣讲活动")
+    mark = page.get_by_role("checkbox", name="组织开展宣讲活动").first
     tab_to(page, mark)
     press(page, "Space")
     expect(mark).to_be_checked()
