@@ -57,6 +57,16 @@ class Sees:
         listed = any(office in self.own and one is place for office, one in self.world.listed)
         return place in self.own or place.parent in self.own or place.parent in areas or listed
 
+    def above(self, place: Place) -> bool:
+        """Offices that may write to one's own units: without a campaign, these take their cases."""
+        if place.row.kind != "office":
+            return False
+        listed = {one for office, one in self.world.listed if office is place}
+        same = {
+            one for one in self.own if one.parent is place.parent is not None and one.row.kind != "office"
+        }
+        return bool(self.own & listed) or bool(same)
+
     def maintained(self, place: Place) -> bool:
         """Units in the directory that one keeps: a lead's are all below the area, the system's are all."""
         return self._below(place, {Role.LEAD}) or bool(self.person.user.administers)
@@ -85,7 +95,7 @@ class Sees:
             *(place.parent for place in self.own if place.parent),
             *(place.parent.parent for place in self.own if place.parent and place.parent.parent),
             *(place for held in self.world.held if self.held(held) for place in (held.place, *held.beside)),
-            *(place for place in self.world.places if self.directory(place)),
+            *(place for place in self.world.places if self.directory(place) or self.above(place)),
             *(part.place for part in self.world.parts if self.part(part)),
             *(part.superior.place for part in mine if part.superior),
             *(part.paper.place for part in mine),
