@@ -25,7 +25,7 @@ from anyue.reports.actions import (
     take_back_report,
 )
 from anyue.reports.models import Report
-from anyue.reports.queries import figure_for, overview_of, owed_by, sheet_for, total_of
+from anyue.reports.queries import figure_for, live_total_of, overview_of, owed_by, sheet_for, total_of
 from tests.cast import PASSWORD, Running, new_key
 
 
@@ -212,6 +212,24 @@ def test_heads_are_not_added_over_weeks(running: Running) -> None:
         running.root, running.table, running.weeks[:2], with_waiting=False, now=clock.now()
     ).total.values
     assert ("1.3" in total, total["1.2"]) == (False, "20")
+
+
+def test_heads_of_who_reported_one_week_are_no_total_of_several(running: Running) -> None:
+    cast = running.cast
+    sent = [("town", 0, cast.clerk), ("town", 1, cast.clerk), ("sibling_town", 0, cast.sibling)]
+    for unit, week, user in sent:
+        report = send(running.part(unit), running.weeks[week], user, **{"1_3": "50", "1_2": "10"})
+        approve_report(report=report, version=1, by=cast.lead)
+    both = running.weeks[:2]
+    found = total_of(running.root, running.table, both, with_waiting=False, now=clock.now())
+    assert ("1.3" in found.total.values, found.total.values["1.2"]) == (False, "30")
+    assert not any("1.3" in values for _, values in found.units)
+    figure = figure_for(running.root, running.table, both, "1.3", with_waiting=False)
+    assert figure is not None
+    assert (figure.value, figure.below) == (None, [])
+    assert "1.3" not in live_total_of(running.root, running.table, both).total.values
+    first = total_of(running.root, running.table, both[:1], with_waiting=False, now=clock.now())
+    assert first.total.values["1.3"] == "100"
 
 
 def test_names_of_special_activities_are_listed_with_their_unit(running: Running) -> None:

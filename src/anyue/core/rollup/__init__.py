@@ -5,6 +5,6 @@ at once over columns of numbers (`tree` and `columns`, which load numpy and are 
 The caller says who reports to whom.
 """
 
-from anyue.core.rollup.add import Over, Total, add_values, does_add
+from anyue.core.rollup.add import Over, Total, add_values, does_add, has_whole
 
-__all__ = ["Over", "Total", "add_values", "does_add"]
+__all__ = ["Over", "Total", "add_values", "does_add", "has_whole"]

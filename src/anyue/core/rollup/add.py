@@ -55,3 +55,12 @@ def does_add(indicator: Indicator, over: Over) -> bool:
     if over == "units":
         return indicator.adds in {Adds.BOTH, Adds.UNITS}
     return indicator.adds in {Adds.BOTH, Adds.PERIODS} and indicator.basis is Basis.PERIOD
+
+
+def has_whole(indicator: Indicator, periods: int) -> bool:
+    """Whether a number has one value over so many periods: of several, where it adds or its last one counts.
+
+    Heads (人) of two weeks have none; nor has, beside them, a unit that reported one week only: what it said
+    would pass for a part of a sum that nobody can make.
+    """
+    return periods == 1 or indicator.basis is Basis.CUMULATIVE or does_add(indicator, "periods")

@@ -9,14 +9,14 @@ from typing import Any
 from anyue.campaigns.choices import FormKind
 from anyue.campaigns.models import CampaignForm, Participation
 from anyue.core.digests import digest_of
-from anyue.core.forms.form import Basis, Indicator, ValueType
-from anyue.core.rollup.add import add_values, does_add
+from anyue.core.forms.form import Indicator
+from anyue.core.rollup import add_values
 from anyue.core.written.facts import Gathered, Table
 from anyue.core.written.figures import key_of
 from anyue.reports.models import Grounds, ReportVersion, ReportVersionQuerySet
 from anyue.reports.queries.counts import Counted, counts_below
 from anyue.reports.queries.telling import Frozen, statistics_forms
-from anyue.reports.queries.totals import over_periods, values_by_unit
+from anyue.reports.queries.totals import numbers_over, over_periods, values_by_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,8 @@ def _added(
         values: dict[str, str] = add_values(row.form, units, over="units").values
     else:
         values = over_periods(row.form, versions)
-    is_once = len({version.report.occurrence_id for version in versions}) == 1
-    whole = {
-        one.code
-        for one in row.form.indicators
-        if one.type is ValueType.NUMBER
-        and (is_once or one.basis is Basis.CUMULATIVE or does_add(one, "periods"))
-    }
+    periods = len({version.report.occurrence_id for version in versions})
+    whole = numbers_over(row.form, periods)
     return {code: value for code, value in values.items() if code in whole}
 
 

@@ -10,9 +10,9 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Round
 
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation, ReportingLine
-from anyue.core.forms.form import Basis, Form, Indicator
+from anyue.core.forms.form import Form, Indicator
 from anyue.core.forms.values import format_number
-from anyue.core.rollup import does_add
+from anyue.core.rollup import does_add, has_whole
 from anyue.core.rollup.columns import HUNDREDTHS
 from anyue.core.rollup.statement import totals_statement
 from anyue.reports.models import ReportVersion, ReportVersionQuerySet
@@ -50,10 +50,8 @@ class LevelTotal:
 
 def compared_at(form: Form, occurrences: Sequence[Occurrence]) -> list[Indicator]:
     """The indicators that add over units, and over the periods where these are several."""
-    over_units = [one for one in form.indicators if does_add(one, "units")]
-    if len(occurrences) == 1:
-        return over_units
-    return [one for one in over_units if does_add(one, "periods") or one.basis is Basis.CUMULATIVE]
+    over_units = (one for one in form.indicators if does_add(one, "units"))
+    return [one for one in over_units if has_whole(one, len(occurrences))]
 
 
 def levels_of(

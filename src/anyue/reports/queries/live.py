@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
-from anyue.core.forms.form import ValueType
 from anyue.core.rollup.add import Total, add_values
 from anyue.reports.models import ReportVersion
 from anyue.reports.queries.basis import sheet_for
-from anyue.reports.queries.totals import over_periods, versions_below
+from anyue.reports.queries.totals import numbers_over, over_periods, versions_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ def live_total_of(
     """The sum of those below, each as it stands or as its draft does; at most ten queries a draft."""
     standing = versions_below(participation, occurrences, with_waiting=True)
     by_place = {(one.report.participation_id, one.report.occurrence_id): one for one in standing}
-    numbers = [one.code for one in row.form.indicators if one.type is ValueType.NUMBER]
-    parts, drafts = [], 0
+    by_unit: list[tuple[str, list[ReportVersion]]] = []
+    periods, drafts = set[int](), 0
     for below in participation.inferiors.select_related("unit", "campaign"):
         told = []
         for occurrence in occurrences:
@@ -40,9 +39,14 @@ def live_total_of(
                 version = ReportVersion(number=occurrence.number, values=values)
             if version is not None:
                 told.append(version)
+                periods.add(occurrence.pk)
         if told:
-            values = over_periods(row.form, told)
-            parts.append((below.unit.name, {code: values[code] for code in numbers if code in values}))
+            by_unit.append((below.unit.name, told))
+    whole = numbers_over(row.form, len(periods))
+    parts = [
+        (name, {code: value for code, value in over_periods(row.form, told).items() if code in whole})
+        for name, told in by_unit
+    ]
     return LiveTotal(add_values(row.form, parts, over="units"), len(standing), drafts)
 
 

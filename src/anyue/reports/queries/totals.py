@@ -7,7 +7,7 @@ from datetime import datetime
 from anyue.campaigns.models import CampaignForm, Occurrence, Participation
 from anyue.core.forms.form import Basis, Form, FormKind, ValueType
 from anyue.core.forms.register_rows import merged_rows
-from anyue.core.rollup.add import Total, add_values
+from anyue.core.rollup import Total, add_values, has_whole
 from anyue.reports.models import ReportVersion
 
 
@@ -67,11 +67,28 @@ def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str
 def values_by_unit(
     form: Form, versions: Sequence[ReportVersion]
 ) -> list[tuple[Participation, Mapping[str, str]]]:
-    """The values of each unit over the periods of these versions, units in the order of the versions."""
+    """The values of each unit over the periods of these versions, units in the order of the versions.
+
+    A number that these periods have no whole of is left out, of each unit.
+    """
     by_unit: dict[int, list[ReportVersion]] = {}
     for version in versions:
         by_unit.setdefault(version.report.participation_id, []).append(version)
-    return [(sent[0].report.participation, over_periods(form, sent)) for sent in by_unit.values()]
+    periods = len({version.report.occurrence_id for version in versions})
+    apart = numbers_over(form, 1) - numbers_over(form, periods)
+    return [
+        (
+            sent[0].report.participation,
+            {code: value for code, value in over_periods(form, sent).items() if code not in apart},
+        )
+        for sent in by_unit.values()
+    ]
+
+
+def numbers_over(form: Form, periods: int) -> set[str]:
+    """The codes of the numbers of a form that have a value over so many periods."""
+    numbers = (one for one in form.indicators if one.type is ValueType.NUMBER)
+    return {one.code for one in numbers if has_whole(one, periods)}
 
 
 def total_of(
