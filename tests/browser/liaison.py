@@ -80,7 +80,7 @@ def relay(liaison: Person, *units: str) -> None:
     page.get_by_role("link", name="转发给下级").tap()
     for unit in units:
         page.get_by_label(unit).check()
-    page.get_by_label("补充要求").fill("活动照片留存备查，不用上报。")
+    page.get_by_role("textbox", name="补充要求").fill("活动照片留存备查，不用上报。")
     liaison.glance()
     page.get_by_role("button", name="转发给所选单位").tap()
     expect(page.get_by_text(f"已转发给 {len(units)} 个单位。")).to_be_visible()

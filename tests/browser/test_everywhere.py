@@ -16,16 +16,25 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django import Settings
 
+from anyue import clock
 from anyue.accounts.models import User
-from anyue.campaigns.models import JoinLink
-from anyue.cases.actions import publish_case
+from anyue.campaigns.models import JoinLink, Participation
+from anyue.cases.actions import approve_case, publish_case, send_case
+from anyue.cases.attached import PictureChanges
 from anyue.cases.models import PublicRegister
+from anyue.core.uploads import prepare
+from anyue.core.uploads.boxes import Box
 from anyue.records.actions import keep_channel, plan_record
+from anyue.reports.actions import reopen_summary, save_summary
+from anyue.reports.models import Summary
+from anyue.reports.queries import drafted_closing, statement_of
 from tests.browser.chromium import AXE, FAULTS, launched
 from tests.browser.pages import Sight, place_name, show, sights
 from tests.cast import new_key
 from tests.fixtures import signed_in
+from tests.media import photo
 from tests.security.addresses import filled, routes
+from tests.security.facts import Part
 from tests.security.planting import add_rows
 from tests.security.world import World, make_world
 
@@ -53,7 +62,9 @@ CUT_OFF = """() => [...document.body.querySelectorAll("*:not(input, textarea)")]
     one.clientWidth > 2 && one.scrollWidth > one.clientWidth + 1;
 }).map((one) => one.outerHTML.slice(0, 160))"""
 # Routes of files, and of a piece of a page.
-FILE = re.compile(r"[.][^/]+$|(files|evidence|photos)/<|export|co-hosts/$")
+FILE = re.compile(
+    r"[.][^/]+$|(files|evidence|photos)/<|(pictures|thumbnails)/.*<int:position>|export|co-hosts/$"
+)
 LOOK = """([name, value]) => { document.documentElement.dataset[name] = value; }"""
 
 # Where links lead only from states that are rare, or from outside.
@@ -92,16 +103,39 @@ def make_full_world() -> World:
     world.notice(place)
     unit, head = place.row, place.head
     keep_channel(unit=unit, name="青溪应急公众号", kind="quiz", read_on=date(2026, 6, 1), count=0, by=head)
-    approved = world.matter(world.papers[0].parts[1], "approved")
-    publish_case(item=approved.row, version=1, is_named=False, more=(), by=head)
+    publish_case_with_picture(world, world.papers[0].parts[1], head)
+    write_summary(world.papers[0].parts[0].row, head)
     plan_record(unit=unit, kind="lecture", title="进校园", held_on=date(2026, 6, 12), key=new_key(), by=head)
     return world
+
+
+def publish_case_with_picture(world: World, part: Part, by: User) -> None:
+    """A case whose picture is public with a rectangle."""
+    item, own = world.matter(part, "draft").row, part.place.head
+    changes = PictureChanges([prepare(photo(), "现场.jpg", megabytes=50)])
+    item = send_case(
+        item=item, raw=item.content, revision=item.revision, key=new_key(), by=own, pictures=changes
+    )
+    approve_case(item=item, version=1, by=by)
+    item.refresh_from_db()
+    shown = {1: [Box(10, 10, 20, 20)]}
+    publish_case(item=item, version=1, is_named=False, more=(), by=by, pictures=shown)
+
+
+def write_summary(root: Participation, by: User) -> None:
+    """A summary that is written on, with all figures that there are."""
+    text = drafted_closing(root, statement_of(root, clock.now()))
+    for summary in Summary.objects.filter(participation=root, finalised_at__isnull=False):
+        reopen_summary(summary=summary, version=summary.version, by=by)
+    revision = max(Summary.objects.filter(participation=root).values_list("revision", flat=True), default=0)
+    save_summary(participation=root, text=text, revision=revision, by=by)
 
 
 def starts(world: World) -> list[str]:
     """Where people start but for their home."""
     drafts = [f"/notices/{paper.row.pk}/" for paper in world.papers if not paper.campaign]
     own = [f"/participations/{paper.parts[0].row.pk}/" for paper in world.papers if paper.parts]
+    own.append(f"/overview/{world.papers[0].parts[0].row.pk}/summary/")
     links = [f"/join/{link.secret}/" for link in JoinLink.objects.all()]
     links += [register.get_absolute_url() for register in PublicRegister.objects.all()]
     return [*drafts, *own, *links, *(address for route in RARE for address in filled(route, world)[0])]

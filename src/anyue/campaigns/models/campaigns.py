@@ -80,6 +80,12 @@ class Campaign(models.Model):
         """What it asks of each unit at least."""
         return [Asked.from_json(one) for one in self.quotas]
 
+    def asked_by(self, activity: "Activity") -> list[Asked]:
+        """What it asks at least within the words of one of its activities; nothing of one that was added."""
+        if activity.added_by_id is not None:
+            return []
+        return [one for one in self.asked() if one.activity == activity.position]
+
     @property
     def name(self) -> str:
         """The plan's own name where the title is that of a covering notice (…关于印发《…》的通知)."""
@@ -116,14 +122,10 @@ class Activity(models.Model):
 
     def names(self) -> list[str]:
         """The responsible units as the notice names them, each once; else those of whom it asks a minimum."""
-        named = self.responsible.split("、") if self.responsible else [least.who for least in self.least()]
+        named = self.responsible.split("、")
+        if not self.responsible:
+            named = [one.who for one in self.campaign.asked_by(self)]
         return list(dict.fromkeys(name[:80] for name in named if name))
-
-    def least(self) -> list[Asked]:
-        """What the notice asks at least within the words of this activity."""
-        if self.added_by_id is not None:
-            return []
-        return [one for one in self.campaign.asked() if one.activity == self.position]
 
 
 @lru_cache(maxsize=256)

@@ -89,7 +89,7 @@ def duties_below(participation: Participation, today: date) -> list[Duty]:
             "participation__unit"
         )
     )
-    quotas = {activity.pk: activity.least() for activity in activities}
+    quotas = {one.pk: participation.campaign.asked_by(one) for one in activities}
     kinds = {activity.kind for activity in activities if activity.kind}
     counted = (asked.kinds for several in quotas.values() for asked in several)
     below = _Below(participation, kinds.union(*counted), today)
