@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from anyue import clock
 from anyue.accounts.models import User
+from anyue.campaigns.models import written_again
 from anyue.cases.models import CaseItem, CasePicture
 from anyue.core.errors import AnyueError, cases
 from anyue.core.forms.values import clean_text
@@ -61,9 +62,5 @@ def change_pictures(item: CaseItem, changes: PictureChanges, store: Store, *, by
 
 def send_pictures(item: CaseItem) -> list[list[object]]:
     """Write the pictures of the draft down with the version that goes up; what the version keeps of them."""
-    drafted = list(item.pictures.filter(number=0).select_related("file"))
-    for row in drafted:
-        row.pk, row.number = None, item.version
-        row._state.adding = True  # noqa: SLF001  Django's documented way to copy a row.
-    CasePicture.objects.bulk_create(drafted)
-    return [[row.position, row.file.sha256, row.caption] for row in drafted]
+    sent = written_again(item.pictures.filter(number=0).select_related("file"), item.version)
+    return [[row.position, row.file.sha256, row.caption] for row in sent]

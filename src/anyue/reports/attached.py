@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from anyue import clock
 from anyue.accounts.models import User
+from anyue.campaigns.models import written_again
 from anyue.core.uploads import PICTURES, Prepared, UploadKind
 from anyue.files.storing import Store
 from anyue.orgs.queries import roles_in
@@ -73,8 +74,4 @@ def keep_files(report: Report, files: Files, store: Store, *, by: User) -> None:
 
 def send_files(report: Report) -> None:
     """Write the draft's files down with the version that goes up, as they are at this moment."""
-    drafted = list(report.files.filter(number=0))
-    for row in drafted:
-        row.pk, row.number = None, report.version
-        row._state.adding = True  # noqa: SLF001  Django's documented way to copy a row.
-    ReportFile.objects.bulk_create(drafted)
+    written_again(report.files.filter(number=0), report.version)

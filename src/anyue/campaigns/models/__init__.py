@@ -14,7 +14,7 @@ from anyue.campaigns.models.campaigns import (
 )
 from anyue.campaigns.models.coverage import CoverageWord
 from anyue.campaigns.models.joining import JoinLink, JoinRequest
-from anyue.campaigns.models.kept import Decided, SentUp, SentUpQuerySet, WrittenOnce
+from anyue.campaigns.models.kept import Decided, SentUp, SentUpQuerySet, WrittenOnce, written_again
 from anyue.campaigns.models.notices import (
     Correction,
     Notice,
@@ -61,4 +61,5 @@ __all__ = [
     "WrittenOnce",
     "YearArrangement",
     "paired",
+    "written_again",
 ]

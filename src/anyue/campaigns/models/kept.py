@@ -24,6 +24,16 @@ class WrittenOnce(models.Model):
         super().save(force_insert=True, using=using)
 
 
+def written_again(drafted: models.QuerySet[_Row], number: int) -> list[_Row]:
+    """What goes up with a version: the rows of the draft, written down again under its number."""
+    rows = list(drafted)
+    for row in rows:
+        row.pk = None
+        row.number = number  # type: ignore[attr-defined]  # What belongs to a version has its number.
+        row._state.adding = True  # noqa: SLF001  Django's documented way to copy a row.
+    return drafted.model._default_manager.bulk_create(rows)  # noqa: SLF001  Django's public name for it.
+
+
 class Decided(models.Model):
     """What a superior decided on one version, never changed; `reason` is that of a return."""
 

@@ -49,5 +49,5 @@ def _past(before: datetime) -> QuerySet[CaseItem]:
     for fact in ("submitted_at", "returned_at", "approved_at", "reopened_at"):
         untouched &= Q(**{f"{fact}__isnull": True}) | Q(**{f"{fact}__lt": before})
     newer = CasePicture.objects.filter(item=OuterRef("pk"), added_at__gte=before)
-    waits = Q(submitted_at__isnull=False, approved_at__isnull=True)
-    return CaseItem.objects.filter(is_over & untouched & ~waits & ~Exists(newer)).order_by()
+    past = CaseItem.objects.filter(is_over & untouched & ~Exists(newer))
+    return past.exclude(pk__in=CaseItem.objects.awaiting().values("pk")).order_by()

@@ -59,8 +59,7 @@ def _of(key: str, rows: Iterable[tuple[str, str]]) -> Counted:
 def _sent_in(participation: Participation, now: datetime) -> Iterable[Counted]:
     """What is due by now, as the overview counts it."""
     overview = overview_of(participation, now)
-    due = {id(cell) for cell in overview.due_cells()}
-    units = [(row, [cell for cell in row.cells if id(cell) in due]) for row in overview.rows]
+    units = [(row, list(filter(overview.is_due, row.cells))) for row in overview.rows]
     asked = [(row, cells) for row, cells in units if cells]
     missing = [(row, [cell for cell in cells if cell.is_open]) for row, cells in asked]
     missing = [(row, cells) for row, cells in missing if cells]

@@ -16,7 +16,7 @@ from anyue.core.rollup import does_add, has_whole
 from anyue.core.rollup.columns import HUNDREDTHS
 from anyue.core.rollup.statement import totals_statement
 from anyue.reports.models import ReportVersion, ReportVersionQuerySet
-from anyue.reports.queries.totals import over_periods
+from anyue.reports.queries.totals import by_participation, over_periods
 
 _NUMBER = DecimalField(max_digits=20, decimal_places=2)
 
@@ -70,13 +70,10 @@ def levels_of(
         report__participation__in=below.values("participation"), report__occurrence__in=occurrences
     )
     totals = _added_up(indicators, versions, lines)
-    sent: dict[int, list[ReportVersion]] = {}
-    for version in versions.in_official_order():
-        sent.setdefault(version.report.participation_id, []).append(version)
     codes = {one.code for one in indicators}
     told = {
         pk: {code: value for code, value in over_periods(row.form, parts).items() if code in codes}
-        for pk, parts in sent.items()
+        for pk, parts in by_participation(versions.in_official_order()).items()
     }
     units = below.select_related("participation__unit").order_by(
         "depth", "participation__unit__position", "participation__unit_id"

@@ -46,12 +46,11 @@ class Overview:
 
     def due_cells(self) -> list[Cell]:
         """The cells that were asked and whose time has come, or that came in before it."""
-        return [
-            cell
-            for row in self.rows
-            for cell in row.cells
-            if cell.state is not ReportState.NOT_ASKED and (cell.due <= self.now or not cell.is_open)
-        ]
+        return [cell for row in self.rows for cell in row.cells if self.is_due(cell)]
+
+    def is_due(self, cell: Cell) -> bool:
+        """Whether a cell was asked and its time has come, or came in before it."""
+        return cell.state is not ReportState.NOT_ASKED and (cell.due <= self.now or not cell.is_open)
 
     def awaiting_confirmation(self) -> list[Cell]:
         """The cells that were read from a file and that their unit has not sent in yet, due or not."""

@@ -16,7 +16,7 @@ from anyue.reports.models import Grounds, Report, ReportVersion, Summary, Summar
 from anyue.reports.queries.grounds import Statement, versions_behind
 from anyue.reports.queries.overview import RECENTLY
 from anyue.reports.queries.telling import facts_with
-from anyue.reports.queries.totals import over_periods
+from anyue.reports.queries.totals import by_participation, over_periods
 
 _NAME = "活动总结"
 
@@ -97,16 +97,13 @@ def opened(
         .in_official_order()
         .select_related("report__participation__unit", "report__occurrence__deadline__form", "submitted_by")
     )
-    by_unit: dict[int, list[ReportVersion]] = {}
-    for version in versions:
-        by_unit.setdefault(version.report.participation_id, []).append(version)
     return [
         UnitBehind(
             sent[0].report.participation,
             _value(sent, code),
             [(one, one.number == _counted(one.report, is_issuer=is_issuer)) for one in sent],
         )
-        for sent in by_unit.values()
+        for sent in by_participation(versions).values()
     ]
 
 

@@ -1,6 +1,6 @@
 """Totals of a form below one participation, in the notice's own table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,6 +64,14 @@ def over_periods(form: Form, versions: Sequence[ReportVersion]) -> dict[str, str
     return {**total.values, **last, **texts}
 
 
+def by_participation(versions: Iterable[ReportVersion]) -> dict[int, list[ReportVersion]]:
+    """The versions of each participation by its id, both in the order of the versions."""
+    found: dict[int, list[ReportVersion]] = {}
+    for version in versions:
+        found.setdefault(version.report.participation_id, []).append(version)
+    return found
+
+
 def values_by_unit(
     form: Form, versions: Sequence[ReportVersion]
 ) -> list[tuple[Participation, Mapping[str, str]]]:
@@ -71,9 +79,6 @@ def values_by_unit(
 
     A number that these periods have no whole of is left out, of each unit.
     """
-    by_unit: dict[int, list[ReportVersion]] = {}
-    for version in versions:
-        by_unit.setdefault(version.report.participation_id, []).append(version)
     periods = len({version.report.occurrence_id for version in versions})
     apart = numbers_over(form, 1) - numbers_over(form, periods)
     return [
@@ -81,7 +86,7 @@ def values_by_unit(
             sent[0].report.participation,
             {code: value for code, value in over_periods(form, sent).items() if code not in apart},
         )
-        for sent in by_unit.values()
+        for sent in by_participation(versions).values()
     ]
 
 
